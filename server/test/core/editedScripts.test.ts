@@ -51,6 +51,10 @@ const kinds: readonly ((pick: Pick) => string)[] = [
   (pick) => `COMMENT ON TABLE ${pick(names)} IS 'x';`,
   (pick) => `INSERT INTO ${pick(names)} (id) VALUES ($1);`,
   (pick) => `SELECT * FROM ${pick(names)} ORDER BY a;`,
+  (pick) => `SELECT ${pick(columns)} << ${pick(columns)}, ${pick(columns)} - 1 FROM ${pick(names)};`,
+  (pick) => `SELECT ${pick(columns)}::boolean, b + a, f(${pick(columns)}) FROM ${pick(names)};`,
+  (pick) =>
+    `UPDATE ${pick(names)} SET c = ${pick(columns)} + ${pick(columns)} WHERE f(${pick(columns)}) = 1;`,
   (pick) => `SELECT * FROM ${pick(names)} WHERE ${pick(columns)} > ${pick(['now()', "DATE '2026-01-01'"])};`,
 ];
 

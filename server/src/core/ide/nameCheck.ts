@@ -1,9 +1,9 @@
+import { changeOfDdl, type DdlChange, naming } from '../lint/script/changedNames.js';
 import type { Facts } from '../lint/script/facts.js';
 import type { ScriptStatement } from '../lint/script/script.js';
 import { hasNear, indexNames } from '../text/closest.js';
 import { type Span, shiftSpan, touches } from '../text/span.js';
 import type { Steps } from '../text/steps.js';
-import { changeOfDdl, type DdlChange } from './changedNames.js';
 import type { NameProblem } from './nameProblem.js';
 import { mayName, type StatementNames, statementNames } from './nameProblems.js';
 import { replayInSteps, type WorkspaceFile } from './workspace.js';
@@ -21,7 +21,7 @@ export interface NameCheck {
   readonly remembered: (
     path: string,
     text: string,
-    statements: readonly ScriptStatement[],
+    statements: readonly Pick<ScriptStatement, 'span' | 'facts'>[],
   ) => readonly NameProblem[];
 }
 
@@ -146,13 +146,6 @@ function stillTrue(memory: ByText, change: DdlChange, before: number, now: numbe
     }
   }
   return left;
-}
-
-/** Finds any of some names in a text. A name with escapes may be any of them. */
-function naming(names: ReadonlySet<string>): RegExp {
-  const written = [...names].map((name) => name.replaceAll('"', '""').replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  const any = written.length > 0 ? `|(?<![\\w$])(?:${written.join('|')})(?![\\w$])` : '';
-  return new RegExp(`[uU]&"${any}`, 'i');
 }
 
 /** The contents of an included file are not known. */

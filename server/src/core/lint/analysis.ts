@@ -178,9 +178,10 @@ function* analyzeScripts<Id extends string>(
   const readings = yield* statementsOf(spans.map(({ start, end }) => text.slice(start, end)));
   const back = spansBack(split, options.waysBack ?? none);
   const statements = spans.map((span, index): ScriptStatement => {
-    const facts = readings[index]?.facts ?? unknownFacts;
+    const reading = readings[index];
+    const facts = reading?.facts ?? unknownFacts;
     const isBack = back.some(({ start, end }) => start <= span.start && span.start < end);
-    return { span, facts: isBack ? query(notApplied, facts) : facts };
+    return { span, facts: isBack ? query(notApplied, facts) : facts, wording: reading ?? span };
   });
   const readAgain = lastOf(({ start, end }: Span) => read(text.slice(start, end)));
   const { sessions, sessionOf, textsOfFiles } = layoutOf(parts, options.pieces);

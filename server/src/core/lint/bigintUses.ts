@@ -14,14 +14,14 @@ import type { Statement } from '../syntax/statement.js';
 import { stringsOf } from '../syntax/strings.js';
 import { spanOf } from '../syntax/tree/nodes.js';
 import { treeOf } from '../syntax/tree/tree.js';
-import { query } from '../text/memo.js';
 import { once } from '../text/once.js';
 import type { Span } from '../text/span.js';
 import { foundUnderDdl } from './foundUnderDdl.js';
+import { bigintNames } from './script/bigintNames.js';
 import { catalogOf } from './script/catalog.js';
-import { namesIn } from './script/comparedNames.js';
+import { wordsIn } from './script/comparedNames.js';
+import { createdFunctions } from './script/createdNames.js';
 import type { Facts } from './script/facts.js';
-import { createdFunctions } from './script/foreignCalls.js';
 import type { Script, ScriptStatement } from './script/script.js';
 import { issuesIn, sqlOf } from './typedSql.js';
 
@@ -41,67 +41,31 @@ export interface Operand extends Span {
   readonly needsParentheses: boolean;
 }
 
-/** The uses of bigint that fail with 42883 or 42846, as far as the script tells types. */
-export const bigintUses = foundUnderDdl(
-  {
-    mayHold: (source, facts) => isNarrow(source) || isSum(source, facts),
-    isAsked: (script) => query(bigintNames, script).size > 0,
+/**
+ * The uses of bigint that fail with 42883 or 42846, as far as the script tells types. Types are inferred where a statement names
+ * both a bigint and something that takes an integer only: it costs much.
+ */
+export const bigintUses = foundUnderDdl({
+  tell(source, facts) {
+    if (takesIntegers().test(source)) return 'narrow';
+    return isSum(source, facts) ? 'sum' : undefined;
   },
-  (script, placed, number): readonly BigintUse[] =>
-    mayRefuse(script, placed) ? [...usesIn(script, placed, number)] : [],
-);
-
-const isNarrow = (source: string): boolean => takesIntegers().test(source);
+  under: bigintNames,
+  isAbout(told, { bigints, shifted }, source) {
+    const words = wordsIn(source);
+    const isAmong = (names: ReadonlySet<string>) => words.some((word) => names.has(word));
+    return isAmong(bigints) && (told === 'narrow' || isAmong(shifted));
+  },
+  find: (script, placed, number): readonly BigintUse[] => [...usesIn(script, placed, number)],
+});
 
 /** No interval is added to an integer, nor to a bigint. */
 const isSum = (source: string, { createdFunction }: Facts): boolean =>
   /[-+](?!\s*interval\s*')/i.test(createdFunction === undefined ? codeIn(source) : source);
 
-const bigintNames = (script: Script): ReadonlySet<string> => namesOf(script, 'int8', /bigint|int8/);
-
-/** The names of all columns of a type, at any time, and of all functions that take or answer it, in any order. */
-function namesOf(script: Script, wanted: string, words: RegExp): ReadonlySet<string> {
-  const names = new Set<string>();
-  // What the script drops or alters later was there before.
-  const declared = new RegExp(
-    `(?:"((?:[^"]|"")+)"|([\\p{L}_][\\p{L}\\p{N}_$]*))\\s+(?:${words.source})\\b`,
-    'giu',
-  );
-  for (const [, quoted, plain = ''] of script.text.matchAll(declared))
-    names.add(quoted?.replaceAll('""', '"') ?? plain.toLowerCase());
-  for (const { relations, routines } of catalogOf(script).after.schemas.values()) {
-    for (const { columns } of relations.values())
-      for (const { name, type } of columns) if (type?.name === wanted) names.add(name);
-    for (const { name, result, parameters } of [...routines.values()].flat())
-      if ([result, ...parameters.map(({ type }) => type)].some((type) => type?.name === wanted))
-        names.add(name);
-  }
-  return names;
-}
-
-/** Types are inferred where a statement names both a bigint and something that takes an integer only: it costs much. */
-function mayRefuse(script: Script, { span }: ScriptStatement): boolean {
-  const source = script.text.slice(span.start, span.end);
-  const words = namesIn(source);
-  const quoted = [...source.matchAll(/"((?:[^"]|"")+)"/g)].map(([, name = '']) => name.replaceAll('""', '"'));
-  const named = (names: ReadonlySet<string>) =>
-    quoted.some((word) => names.has(word)) || [...words].some((word) => names.has(word));
-  return named(query(bigintNames, script)) && (isNarrow(source) || named(query(datesAndDocuments, script)));
-}
-
 /** Without its strings, where it is plain which these are. Those of a DO block hold code. */
 const codeIn = (source: string): string =>
   /["\\]|--|\/\*|\$\w*\$|^do\b/i.test(source) ? source : source.replace(/'[^']*'/g, "''");
-
-/** What `+` and `-` shift by an integer only: the names of columns, and the words for a value of the type. */
-const datesAndDocuments = (script: Script): ReadonlySet<string> =>
-  new Set([
-    ...namesOf(script, 'date', /date/),
-    ...namesOf(script, 'jsonb', /jsonb/),
-    'current_date',
-    'date',
-    'jsonb',
-  ]);
 
 /** Casts, operators and functions of PostgreSQL that exist for integer but not for bigint. */
 const takesIntegers = once((): RegExp => {
@@ -134,7 +98,7 @@ function* usesIn(script: Script, placed: ScriptStatement, number: number): Gener
   const catalog = isLate ? catalogOf(script).after : catalogOf(script).before(number + 1);
   const names = layered([builtins(), catalog], catalog.searchPath);
   const types = typesIn({ ...names, isComplete: true });
-  const own = query(createdFunctions, script);
+  const own = createdFunctions(script);
   const seen = new Set<number>();
   for (const { statement, parameters, offsetAt } of sqlOf(script, outer, types))
     for (const issue of issuesIn(types, statement, parameters)) {

@@ -161,7 +161,7 @@ function checkPiece<Id extends string>(
   const { rules, parser } = question;
   const span = { start: 0, end: text.length };
   const filtered = rules.prefilter(statement);
-  const placed: ScriptStatement = { span, facts: factsOf(statement, filtered) };
+  const placed: ScriptStatement = { span, facts: factsOf(statement, filtered), wording: statement };
   const parse = (sql: string): Statement => parseStatement(parser, statementText(sql));
   const options = { asOf: rules.asOf, migrations: 'unknown' } as const;
   const script = scriptOf({ text, pieces: [] }, [placed], options, { read: () => parse(text), parse });

@@ -1,70 +1,160 @@
-import { query } from '../text/memo.js';
 import { type Span, shiftSpan } from '../text/span.js';
+import { changeOfDdl, naming, placesBefore } from './script/changedNames.js';
+import { wordsIn } from './script/comparedNames.js';
+import { functionsOf } from './script/createdNames.js';
 import type { Facts } from './script/facts.js';
-import { createdFunctions } from './script/foreignCalls.js';
+import { ofText } from './script/ofText.js';
+import { relatedScript } from './script/related.js';
 import type { Script, ScriptStatement } from './script/script.js';
+import { tellingOf } from './script/telling.js';
 
-type Find<T> = (script: Script, placed: ScriptStatement, number: number) => readonly T[];
+/** Finds something in the statements of a script, as far as their text and the DDL of the script tell. */
+interface Search<Told, Under extends object, T> {
+  /** Undefined where a statement holds nothing, by its text alone. It is asked once for each text. */
+  readonly tell: (source: string, facts: Facts) => Told | undefined;
+  /** What all DDL tells; undefined where nothing is found under it. The same object while it stays the same. */
+  readonly under: (script: Script) => Under | undefined;
+  /** Whether a statement may hold something there. This decides what is read again, so it costs little. */
+  readonly isAbout: (told: Told, under: Under, source: string) => boolean;
+  /** The places are relative to the statement. What is found depends on nothing but the DDL of names in its text. */
+  readonly find: (script: Script, placed: ScriptStatement, number: number) => readonly T[];
+}
 
-/** What is found in each statement of a script that creates functions. */
-export const foundWithFunctions = <T extends { readonly at: Span }>(find: Find<T>) =>
-  foundUnderDdl({ isAsked: (script) => query(createdFunctions, script).size > 0 }, find);
+/** What is found in the statements of a script that creates functions. */
+export function foundWithFunctions<Told, T extends { readonly at: Span }>(
+  search: Omit<Search<Told, ReadonlySet<string>, T>, 'under'>,
+): (script: Script) => readonly T[] {
+  const find = foundUnderDdl({ ...search, under: functionsOf });
+  return (script) => (functionsOf(script) ? find(script) : []);
+}
 
-/** What tells that a search finds nothing, the cheaper first. */
-interface Prefilter {
-  /** Whether a statement may hold something, by its text alone. */
-  readonly mayHold?: (source: string, facts: Facts) => boolean;
-  /** Whether a script may, by its DDL and its functions. This may need the whole catalog. */
-  readonly isAsked: (script: Script) => boolean;
+/** What is kept for a statement at a place. */
+interface Kept<T> {
+  readonly under: object;
+  /** Undefined where the statement is not about what is searched. */
+  readonly found: readonly T[] | undefined;
+}
+
+/** What is kept for the text of a statement. */
+interface Places<T> {
+  /** By how many statements of DDL come before it. */
+  readonly byPlace: Map<number, Kept<T>>;
+  readonly seenUnder: Version;
+}
+
+/** All DDL of a script. */
+interface Version {
+  readonly ddl: readonly Facts[];
+  /** How many files the script has. */
+  readonly parts: number;
 }
 
 /**
- * What is found in each statement of a script, kept while its text and all DDL of the script stay the same. `find` answers places
- * that are relative to the statement.
+ * What is found in each statement of a script, for successive versions of scripts. It is kept while the text of the statement
+ * and the DDL of all that it names stay the same.
  */
-export function foundUnderDdl<T extends { readonly at: Span }>(
-  { mayHold = () => true, isAsked }: Prefilter,
-  find: Find<T>,
-): (script: Script) => readonly T[] {
-  /** By a statement's text and the number of DDL statements before it: plain queries share their facts. */
-  let kept = new Map<string, Map<number, readonly T[]>>();
-  let keptUnder: readonly Facts[] | undefined;
-  let wasAsked: boolean | undefined;
-  let holding = new Map<string, boolean>();
+export function foundUnderDdl<Told, Under extends object, T extends { readonly at: Span }>({
+  tell,
+  under: underOf,
+  isAbout,
+  find,
+}: Search<Told, Under, T>): (script: Script) => readonly T[] {
+  const toldOf = ofText(tell);
+  const kept = new WeakMap<object, Places<T>>();
+
   return (script) => {
-    const before = holding;
-    holding = new Map();
-    const candidates: number[] = [];
-    for (const [number, { facts, span }] of script.statements.entries()) {
-      const source = script.text.slice(span.start, span.end);
-      const mayBe = before.get(source) ?? mayHold(source, facts);
-      holding.set(source, mayBe);
-      if (mayBe) candidates.push(number);
+    const candidates: (Candidate & { readonly told: Told })[] = [];
+    let behind = 0;
+    for (const [number, placed] of script.statements.entries()) {
+      if (placed.facts.ddl.length > 0) behind++;
+      const told = toldOf(script, placed);
+      if (told !== undefined) candidates.push({ placed, number, behind, told });
     }
-    if (candidates.length === 0) return [];
-    const under = script.statements.flatMap(({ facts }) => (isAskedOf(facts) ? [facts] : []));
-    const isSame =
-      under.length === keptUnder?.length && under.every((facts, at) => facts === keptUnder?.[at]);
-    const known = isSame ? kept : undefined;
-    if (!isSame || wasAsked === undefined) wasAsked = isAsked(script);
-    keptUnder = under;
-    kept = new Map();
-    if (!wasAsked) return [];
-    const wanted = new Set(candidates);
-    let made = 0;
-    return script.statements.flatMap((placed, number) => {
-      const { facts, span } = placed;
-      if (isDdl(facts)) made++;
-      if (!wanted.has(number)) return [];
-      const source = script.text.slice(span.start, span.end);
-      const found = known?.get(source)?.get(made) ?? find(script, placed, number);
-      kept.set(source, (kept.get(source) ?? new Map()).set(made, found));
-      return found.map((one) => ({ ...one, at: shiftSpan(one.at, span.start) }));
+    const under = candidates.length > 0 ? underOf(script) : undefined;
+    if (!under) return [];
+    const now = { ddl: tellingOf(script).ddl.map(({ facts }) => facts), parts: script.parts.length };
+    const keptFor = stillKept(script, kept, now);
+    const seen = candidates.map((candidate) => {
+      const old = keptFor(candidate);
+      const { placed, told } = candidate;
+      const isAsked =
+        old?.under === under ? old.found !== undefined : isAbout(told, under, sourceIn(script, placed));
+      return { ...candidate, isAsked, known: old?.found };
     });
+    const asked = seen.filter(({ isAsked, known }) => isAsked && !known).length;
+    const all: T[] = [];
+    for (const { placed, number, behind, isAsked, known } of seen) {
+      const { wording, span } = placed;
+      const found = isAsked ? (known ?? findIn(find, script, placed, number, asked)) : undefined;
+      const old = kept.get(wording);
+      const places: Places<T> = old?.seenUnder === now ? old : { byPlace: new Map(), seenUnder: now };
+      places.byPlace.set(behind, { under, found });
+      kept.set(wording, places);
+      for (const one of found ?? []) all.push({ ...one, at: shiftSpan(one.at, span.start) });
+    }
+    return all;
   };
 }
 
-/** What `isAsked` may depend on. */
-const isAskedOf = (facts: Facts): boolean => isDdl(facts) || facts.createdFunction !== undefined;
+const sourceIn = ({ text }: Script, { span }: ScriptStatement): string => text.slice(span.start, span.end);
 
-const isDdl = ({ ddl }: Facts): boolean => ddl.length > 0;
+/** For many statements it costs less to replay all DDL once than to replay for each what it names. */
+function findIn<T>(
+  find: Search<never, never, T>['find'],
+  script: Script,
+  placed: ScriptStatement,
+  number: number,
+  asked: number,
+): readonly T[] {
+  const source = sourceIn(script, placed);
+  if (asked > mostReplayedAlone || escaped.test(source)) return find(script, placed, number);
+  const related = relatedScript(script, placed, wordsIn(source));
+  return find(related, placed, related.statements.indexOf(placed));
+}
+
+const mostReplayedAlone = 8;
+
+/** A name with escapes may be any, and of letters beyond ASCII the server folds none. */
+const escaped = /[uU]&"|[^\0-\x7f]/;
+
+interface Candidate {
+  readonly placed: ScriptStatement;
+  readonly number: number;
+  /** How many statements of DDL come before it, itself included. */
+  readonly behind: number;
+}
+
+/** Looks up what is kept for a statement and still holds after a change of DDL. */
+function stillKept<T>(
+  script: Script,
+  kept: WeakMap<object, Places<T>>,
+  now: Version,
+): (candidate: Candidate) => Kept<T> | undefined {
+  const changes = new Map<Version, Changed>();
+  return ({ placed, behind }) => {
+    const places = kept.get(placed.wording);
+    if (!places) return undefined;
+    const { byPlace, seenUnder } = places;
+    const changed = changes.get(seenUnder) ?? changedSince(seenUnder, now);
+    changes.set(seenUnder, changed);
+    const [old] = changed.placesOf(behind).flatMap((place) => byPlace.get(place) ?? []);
+    return old?.found && changed.names?.test(sourceIn(script, placed)) ? undefined : old;
+  };
+}
+
+interface Changed {
+  /** Where a statement was; none where nothing still holds. */
+  readonly placesOf: (behind: number) => readonly number[];
+  readonly names: RegExp | undefined;
+}
+
+function changedSince(before: Version, now: Version): Changed {
+  const change = changeOfDdl(before.ddl, now.ddl);
+  const isSame = before.parts === now.parts;
+  if (isSame && !change) return { placesOf: (behind) => [behind], names: undefined };
+  if (!isSame || !change?.names) return { placesOf: () => [], names: undefined };
+  return {
+    placesOf: (behind) => placesBefore(change, before.ddl.length, now.ddl.length, behind),
+    names: naming(change.names),
+  };
+}

@@ -8,11 +8,10 @@ import { bodyTextOf } from '../syntax/body.js';
 import { callSpan } from '../syntax/calls.js';
 import { stringsOf } from '../syntax/strings.js';
 import { treeOf } from '../syntax/tree/tree.js';
-import { query } from '../text/memo.js';
 import type { Span } from '../text/span.js';
 import { foundWithFunctions } from './foundUnderDdl.js';
 import { catalogOf } from './script/catalog.js';
-import { createdFunctions } from './script/foreignCalls.js';
+import { createdFunctions } from './script/createdNames.js';
 import type { Script, ScriptStatement } from './script/script.js';
 import { issuesIn, sqlOf } from './typedSql.js';
 
@@ -30,17 +29,16 @@ export interface RefusedCall {
 }
 
 /** The calls of a script that fail with 42883, as far as it tells the types of what they pass. */
-export const refusedCalls = foundWithFunctions((script, placed, number): readonly RefusedCall[] => {
-  const own = query(createdFunctions, script);
-  return mayCall(script, placed, own) ? [...refusedIn(script, placed, number, own)] : [];
+export const refusedCalls = foundWithFunctions({
+  tell: (source, { createdFunction = '' }) => (source.includes('(') ? createdFunction : undefined),
+  isAbout(created, own, source) {
+    const called = callsIn(source).filter((name) => own.has(name));
+    // A function names itself in its head.
+    const isItself = called.length === 1 && called[0] === created;
+    return called.length > 0 && !isItself;
+  },
+  find: (script, placed, number): readonly RefusedCall[] => [...refusedIn(script, placed, number)],
 });
-
-function mayCall({ text }: Script, { facts, span }: ScriptStatement, own: ReadonlySet<string>): boolean {
-  const called = callsIn(text.slice(span.start, span.end)).filter((name) => own.has(name));
-  // A function names itself in its head.
-  const isItself = called.length === 1 && called[0] === facts.createdFunction;
-  return called.length > 0 && !isItself;
-}
 
 /** What stands before parentheses, as the server folds it. */
 const callsIn = (text: string): readonly string[] =>
@@ -49,18 +47,14 @@ const callsIn = (text: string): readonly string[] =>
   );
 
 /** The places are relative to the statement. */
-function* refusedIn(
-  script: Script,
-  placed: ScriptStatement,
-  number: number,
-  own: ReadonlySet<string>,
-): Generator<RefusedCall> {
+function* refusedIn(script: Script, placed: ScriptStatement, number: number): Generator<RefusedCall> {
   const outer = script.read(placed);
   // A body in PL/pgSQL is read when it runs.
   const isLate = bodyTextOf(outer, treeOf(outer))?.language === 'plpgsql';
   const catalog = isLate ? catalogOf(script).after : catalogOf(script).before(number + 1);
   const names = layered([builtins(), catalog], catalog.searchPath);
   const types = typesIn({ ...names, isComplete: true });
+  const own = createdFunctions(script);
   for (const { statement, parameters, offsetAt } of sqlOf(script, outer, types))
     for (const { sqlstate, node, subject: name, given = [] } of issuesIn(types, statement, parameters)) {
       if (sqlstate !== '42883' || !('funcname' in node) || !own.has(name)) continue;

@@ -26,11 +26,11 @@ export interface UnfitColumn {
 }
 
 /** The integers of results for which the queries of a script return what is wider, as far as it tells their types. */
-export const unfitColumns = foundWithFunctions((script, placed): readonly UnfitColumn[] => {
-  const { start, end } = placed.span;
-  const mayReturn =
-    placed.facts.createdFunction !== undefined && /\breturn\s+query\b/i.test(script.text.slice(start, end));
-  return mayReturn ? [...unfitIn(script, placed)] : [];
+export const unfitColumns = foundWithFunctions({
+  tell: (source, { createdFunction }) =>
+    createdFunction !== undefined && /\breturn\s+query\b/i.test(source) ? {} : undefined,
+  isAbout: () => true,
+  find: (script, placed): readonly UnfitColumn[] => [...unfitIn(script, placed)],
 });
 
 function* unfitIn(script: Script, placed: ScriptStatement): Generator<UnfitColumn> {

@@ -1,6 +1,7 @@
 import { documentation } from '../dialect/documentation.js';
 import { defineRule } from '../lint/rule.js';
 import { ofTables } from '../lint/script/ofTables.js';
+import { ofText } from '../lint/script/ofText.js';
 import type { Script, ScriptStatement } from '../lint/script/script.js';
 import { statementText } from '../syntax/statement.js';
 import { childrenOf, columnAlone, descendantsOf, nameOf, spanOf } from '../syntax/tree/nodes.js';
@@ -33,18 +34,24 @@ export default defineRule({
 const isQuery = ({ kind, changes }: ScriptStatement['facts']): boolean =>
   changes === 'nothing' && (kind === 'SelectStmt' || kind === 'CopyStmt');
 
-function* orderedText(script: Script, { span }: ScriptStatement) {
-  const source = script.text.slice(span.start, span.end);
-  if (!/\border\b/i.test(source)) return;
-  const statement = statementText(source);
-  for (const clause of descendantsOf(treeOf(statement), 'clause', 'order by')) {
-    for (const node of childrenOf(clause, 'sort').flatMap((sort) => columnAlone(sort) ?? [])) {
-      const column = nameOf(statement, node);
-      if (!textColumns(script).has(column)) continue;
-      yield { at: shiftSpan(spanOf(statement, node), span.start), data: { column } };
-    }
-  }
+function* orderedText(script: Script, placed: ScriptStatement) {
+  for (const { column, at } of orderedBy(script, placed))
+    if (textColumns(script).has(column)) yield { at: shiftSpan(at, placed.span.start), data: { column } };
 }
+
+/** The columns by which a statement sorts, with their places in it. */
+const orderedBy = ofText((source) => {
+  if (!/\border\b/i.test(source)) return nothing;
+  const statement = statementText(source);
+  return [...descendantsOf(treeOf(statement), 'clause', 'order by')].flatMap((clause) =>
+    childrenOf(clause, 'sort').flatMap((sort) => {
+      const node = columnAlone(sort);
+      return node ? [{ column: nameOf(statement, node), at: spanOf(statement, node) }] : [];
+    }),
+  );
+});
+
+const nothing: readonly never[] = [];
 
 /** The names of the columns that hold text, in any table. */
 const textColumns = (script: Script): ReadonlySet<string> => query(namesOfText, script);

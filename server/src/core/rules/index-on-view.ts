@@ -21,15 +21,16 @@ export default defineRule({
       at: 'CREATE INDEX',
     },
   ],
+  asksTables: true,
   *script(script) {
     const makesViews = tellingOf(script).ddl.some(({ facts }) =>
       facts.ddl.some((change) => change.kind === 'create relation' && change.relation.endsWith('view')),
     );
     if (!makesViews) return;
-    for (const statement of tellingOf(script).ddl)
+    for (const [number, statement] of script.statements.entries())
       for (const change of statement.facts.ddl) {
         if (change.kind !== 'create index') continue;
-        const there = catalogOf(script).before(script.statements.indexOf(statement));
+        const there = catalogOf(script).before(number);
         const relation = layered([there], there.searchPath).relation(change.table);
         if (relation?.kind.endsWith('view'))
           yield { at: headOf(script, statement, 2), data: { view: change.table.name } };

@@ -1,9 +1,11 @@
 import { documentation } from '../dialect/documentation.js';
 import { placeEdits } from '../lint/fixes/placeEdits.js';
 import { defineRule } from '../lint/rule.js';
+import { ofText } from '../lint/script/ofText.js';
 import { headOf, type ScriptStatement, textOf } from '../lint/script/script.js';
 import { transactionsOf } from '../lint/script/transactions.js';
 import { inCaseOf, replace } from '../syntax/edits.js';
+import { type StatementText, statementText } from '../syntax/statement.js';
 import { clauseOf } from '../syntax/tree/nodes.js';
 import { treeOf } from '../syntax/tree/tree.js';
 import { sourceOf } from '../syntax/words.js';
@@ -27,15 +29,15 @@ export default defineRule({
   wholeFile: true,
   *script(script) {
     for (const { begin, members } of query(transactionsOf, script)) {
-      const mode = begin && readOnly(textOf(script, begin));
+      const isReadOnly = begin && beginsReadOnly(script, begin);
       const first =
-        mode && members.find(({ facts: { changes } }) => changes === 'rows' || changes === 'schema');
+        isReadOnly && members.find(({ facts: { changes } }) => changes === 'rows' || changes === 'schema');
       if (!first) continue;
       const at = headOf(script, first, 1);
       yield {
         at,
         data: { verb: script.text.slice(at.start, at.end).toUpperCase() },
-        subject: { begin: { span: begin.span, facts: begin.facts } },
+        subject: { begin: { span: begin.span } },
       };
     }
   },
@@ -62,7 +64,12 @@ export default defineRule({
 
 interface Subject {
   /** What opens the transaction. */
-  readonly begin: ScriptStatement;
+  readonly begin: Pick<ScriptStatement, 'span'>;
 }
 
-const readOnly = (begin: ReturnType<typeof textOf>) => clauseOf(treeOf(begin), 'read only');
+/** A word tells first, because most do not. */
+const beginsReadOnly = ofText(
+  (source) => /\bread\b/i.test(source) && readOnly(statementText(source)) !== undefined,
+);
+
+const readOnly = (begin: StatementText) => clauseOf(treeOf(begin), 'read only');

@@ -5,7 +5,11 @@ import type { Span } from '../../text/span.js';
 import type { Script, ScriptStatement } from '../script/script.js';
 
 /** A statement's edits at the statement's place in the script, with the script's line breaks and breakpoints. */
-export const placeEdits = (script: Script, { span }: ScriptStatement, edits: readonly Edit[]): Edit[] =>
+export const placeEdits = (
+  script: Script,
+  { span }: Pick<ScriptStatement, 'span'>,
+  edits: readonly Edit[],
+): Edit[] =>
   edits
     .map((edit) => withItsLine(script.text, span, shiftEdit(edit, span.start)))
     .map((edit) =>

@@ -22,6 +22,12 @@ export function comparedNames(text: string): ComparedNames | undefined {
 export const namesIn = (text: string): ReadonlySet<string> =>
   new Set(text.toLowerCase().match(/[a-z_\u0080-\uffff][\w$\u0080-\uffff]*/g));
 
+/** The same with the names that are quoted. */
+export const wordsIn = (text: string): readonly string[] => [
+  ...namesIn(text),
+  ...[...text.matchAll(/"((?:[^"]|"")+)"/g)].map(([, name = '']) => name.replaceAll('""', '"')),
+];
+
 /** Without one of these, no value is clearly a time. */
 const timeWords =
   /\b(?:timestamp|timestamptz|date|now|current_timestamp|current_date|localtimestamp)\b|_timestamp\s*\(/i;

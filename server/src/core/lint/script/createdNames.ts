@@ -1,8 +1,9 @@
 import { unquoted } from '../../syntax/names.js';
 import { query } from '../../text/memo.js';
-import { createdFunctions } from './foreignCalls.js';
+import { areSameNames, unlessSame } from '../../text/unlessSame.js';
 import { declaredTypes } from './foreignTypes.js';
 import type { Script } from './script.js';
+import { tellingOf } from './telling.js';
 
 /**
  * A name whose creation makes a finding invalid: a function, a domain or type, or a relation whose rows have it as their type.
@@ -14,9 +15,21 @@ export interface CreatedName {
 }
 
 export function isCreated(script: Script, { kind, name }: CreatedName): boolean {
-  if (kind === 'function') return query(createdFunctions, script).has(name);
+  if (kind === 'function') return createdFunctions(script).has(name);
   return query(typesIn, script).has(name) || (kind === 'row' && query(rowsIn, script).has(name));
 }
+
+/** The names of all functions that a script creates, in any order. */
+export const createdFunctions = (script: Script): ReadonlySet<string> => query(functionsIn, script);
+
+const functionsIn = (script: Script): ReadonlySet<string> =>
+  new Set(tellingOf(script).functions.flatMap(({ facts }) => facts.createdFunction ?? []));
+
+/** The same for successive versions of a script: the same object while they stay the same; undefined for none. */
+export const functionsOf = unlessSame((script: Script) => {
+  const names = createdFunctions(script);
+  return names.size > 0 ? names : undefined;
+}, areSameNames);
 
 const typesIn = (script: Script): ReadonlySet<string> =>
   new Set([...declaredTypes(script.statements), ...inText(script, domain)]);

@@ -53,10 +53,3 @@ export function createdFunction({ node = {} as never }: Statement): string | und
   const isAggregate = 'DefineStmt' in node && node.DefineStmt.kind === 'OBJECT_AGGREGATE';
   return isAggregate ? node.DefineStmt.defnames?.map(textOf).at(-1) : undefined;
 }
-
-/** The names of all functions that a script creates, in any order. */
-export const createdFunctions = ({
-  statements,
-}: {
-  readonly statements: readonly { readonly facts: { readonly createdFunction?: string } }[];
-}): ReadonlySet<string> => new Set(statements.flatMap(({ facts }) => facts.createdFunction ?? []));

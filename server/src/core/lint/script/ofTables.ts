@@ -1,3 +1,4 @@
+import type { Relation } from '../../catalog/model.js';
 import type { Origin } from '../../catalog/origin.js';
 import type { Facts } from './facts.js';
 import { type Related, relatedOf } from './related.js';
@@ -34,11 +35,27 @@ export function groupMemory<Value>(): GroupMemory<Value> {
  * tables that a changed statement may concern. The result must hold no place in the text, because places move. In no particular
  * order.
  */
-export function ofTables<Value>(make: (table: ScriptTable) => Value): (script: Script) => readonly Value[] {
+export const ofTables = <Value>(
+  make: (table: ScriptTable) => Value,
+): ((script: Script) => readonly Value[]) =>
+  ofMade((script) => tablesOf(script).map((table) => ({ origin: originOfTable(table), value: make(table) })));
+
+/** What a function computes of an object that a script makes, with the object's place. */
+export interface OfMade<Value> {
+  /** Of the object, or of a part that makes it known. */
+  readonly origin: Origin | undefined;
+  readonly value: Value;
+}
+
+/** The same for objects of any kind that belong to tables: what `make` answers for a group of statements, it answers for all. */
+export function ofMade<Value>(
+  make: (script: Script) => readonly OfMade<Value>[],
+): (script: Script) => readonly Value[] {
   const memory = groupMemory<readonly Value[]>();
   /** The results of a whole script, which are grouped when the next version comes: there may be none. */
   let whole: Whole<Value> | undefined;
   let last: { readonly script: Script; readonly values: readonly Value[] } | undefined;
+  const valuesOf = (made: readonly OfMade<Value>[]) => made.map(({ value }) => value);
 
   const byGroup = (script: Script): readonly Value[] | undefined => {
     // The facts of statements do not tell where one file ends and the next begins.
@@ -50,14 +67,14 @@ export function ofTables<Value>(make: (table: ScriptTable) => Value): (script: S
     // Reading the whole script is faster than reading most of its groups.
     if (size * 2 > script.statements.length) return undefined;
     for (const group of changed)
-      memory.keep(group, tablesOf({ ...script, statements: group.statements }).map(make));
+      memory.keep(group, valuesOf(make({ ...script, statements: group.statements })));
     return groups.flatMap((group) => memory.of(group) ?? []);
   };
 
   const asWhole = (script: Script): readonly Value[] => {
-    const made = tablesOf(script).map((table) => ({ table, value: make(table) }));
+    const made = make(script);
     whole = { script, made };
-    return made.map(({ value }) => value);
+    return valuesOf(made);
   };
 
   return (script) => {
@@ -82,17 +99,16 @@ function isSameSchema(one: Script, other: Script): boolean {
 
 interface Whole<Value> {
   readonly script: Script;
-  readonly made: readonly { readonly table: ScriptTable; readonly value: Value }[];
+  readonly made: readonly OfMade<Value>[];
 }
 
-/** Keeps the results of a whole script by its groups; nothing where a table belongs to none. */
+/** Keeps the results of a whole script by its groups; nothing where an object belongs to none. */
 function part<Value>(memory: GroupMemory<readonly Value[]>, { script, made }: Whole<Value>): void {
   const groups = script.parts.length === 1 ? (relatedOf(script) ?? []) : [];
   const parted = groups.map((group) => ({ group, values: [] as Value[] }));
   const valuesOf = new Map<ScriptStatement | undefined, Value[]>();
   for (const { group, values } of parted) for (const statement of group.own) valuesOf.set(statement, values);
-  for (const { table, value } of made) {
-    const origin = originOf(table);
+  for (const { origin, value } of made) {
     const values = origin && valuesOf.get(statementAt(script, origin.statement));
     if (!values) return;
     values.push(value);
@@ -100,9 +116,10 @@ function part<Value>(memory: GroupMemory<readonly Value[]>, { script, made }: Wh
   for (const { group, values } of parted) memory.keep(group, values);
 }
 
-/** The origin of the table, or of a part of it where another script creates the table. */
-const originOf = ({ relation, constraints, indexes }: ScriptTable): Origin | undefined =>
-  relation.origin ??
-  constraints[0]?.made.origin ??
-  indexes[0]?.made.origin ??
-  relation.columns.find(({ origin }) => origin)?.origin;
+/** The origin of a table, or of a part of it where another script creates the table. */
+const originOfTable = ({ relation, constraints, indexes }: ScriptTable): Origin | undefined =>
+  relation.origin ?? constraints[0]?.made.origin ?? indexes[0]?.made.origin ?? originOf(relation);
+
+/** The origin of a relation, or of a column of it where another script creates the relation. */
+export const originOf = ({ origin, columns }: Relation): Origin | undefined =>
+  origin ?? columns.find(({ origin }) => origin)?.origin;

@@ -22,7 +22,51 @@ export interface Related {
 export const relatedOf = (script: Script): readonly Related[] | undefined => query(relatedIn, script);
 
 function relatedIn(script: Script): readonly Related[] | undefined {
+  const ddl = query(actingIn, script);
+  const placed = (numbers: readonly number[]) => numbers.flatMap((number) => ddl[number] ?? []);
+  return query(groupsIn, script)?.list.map(({ statements, own }) => {
+    const placedOwn = placed(own);
+    return { statements: statements === own ? placedOwn : placed(statements), own: placedOwn };
+  });
+}
+
+/**
+ * A statement of a script with all DDL that may affect what it means, when these are the names in its text, as a script. The
+ * whole script where it cannot be grouped.
+ */
+export function relatedScript(script: Script, placed: ScriptStatement, names: Iterable<string>): Script {
+  const groups = script.parts.length === 1 ? query(groupsIn, script) : undefined;
+  if (!groups) return script;
+  const ddl = query(actingIn, script);
+  const wanted = new Set(groups.shared);
+  for (const name of names) for (const number of groups.of(name)?.own ?? []) wanted.add(number);
+  const all = new Set([...wanted].flatMap((number) => ddl[number] ?? [])).add(placed);
+  return { ...script, statements: [...all].sort((one, other) => one.span.start - other.span.start) };
+}
+
+/** The DDL of a script. Transactions change nothing where nothing depends on how one ends. */
+function actingIn(script: Script): readonly ScriptStatement[] {
   const { ddl } = tellingOf(script);
+  const isDependent = ddl.some(({ facts }) => facts.ddl.some(dependsOnEnd));
+  return isDependent ? ddl : ddl.filter(({ facts }) => facts.ddl.some(({ kind }) => kind !== 'transaction'));
+}
+
+/** What takes DDL back, and what holds until the end of a transaction. */
+function dependsOnEnd(change: Change): boolean {
+  switch (change.kind) {
+    case 'transaction':
+      return change.what === 'rollback' || change.what === 'rollback to';
+    case 'set path':
+      return change.isLocal;
+    case 'create relation':
+      return change.isDroppedAtCommit;
+    default:
+      return false;
+  }
+}
+
+function groupsIn(script: Script): Groups | undefined {
+  const ddl = query(actingIn, script);
   const mentions = ddl.map(({ facts }) => query(mentionsOf, facts));
   const [first] = ddl;
   const known = first && kept.get(first.facts);
@@ -31,11 +75,15 @@ function relatedIn(script: Script): readonly Related[] | undefined {
     mentions.every((one, at) => areSame(one, known.mentions[at]));
   const groups = isSame ? known.groups : groupsOf(mentions);
   if (first) kept.set(first.facts, { mentions, groups });
-  const placed = (numbers: readonly number[]) => numbers.flatMap((number) => ddl[number] ?? []);
-  return groups?.map(({ statements, own }) => {
-    const placedOwn = placed(own);
-    return { statements: statements === own ? placedOwn : placed(statements), own: placedOwn };
-  });
+  return groups;
+}
+
+interface Groups {
+  readonly list: readonly Group[];
+  /** What is in every group. */
+  readonly shared: readonly number[];
+  /** The group of a name. */
+  readonly of: (name: string) => Group | undefined;
 }
 
 /** Statements of a group, by their numbers among all that change the catalog. */
@@ -47,13 +95,13 @@ interface Group {
 /** By the first statement: its facts stay the same object as long as its text does. */
 const kept = new WeakMap<
   Facts,
-  { readonly mentions: readonly Mentions[]; readonly groups: readonly Group[] | undefined }
+  { readonly mentions: readonly Mentions[]; readonly groups: Groups | undefined }
 >();
 
 const areSame = (one: Mentions, other: Mentions | undefined): boolean =>
   one === other || isSameData(one, other);
 
-function groupsOf(mentions: readonly Mentions[]): readonly Group[] | undefined {
+function groupsOf(mentions: readonly Mentions[]): Groups | undefined {
   const shared: number[] = [];
   const local: number[] = [];
   let copying = 0;
@@ -74,10 +122,20 @@ function groupsOf(mentions: readonly Mentions[]): readonly Group[] | undefined {
     if (known) known.push(number);
     else members.set(group, [number]);
   }
-  return [...members.values()].map((own) => ({
-    statements: shared.length === 0 ? own : [...own, ...shared].sort((one, other) => one - other),
-    own,
-  }));
+  const groups = new Map(
+    [...members].map(([name, own]): [string, Group] => [
+      name,
+      {
+        statements: shared.length === 0 ? own : [...own, ...shared].sort((one, other) => one - other),
+        own,
+      },
+    ]),
+  );
+  return {
+    list: [...groups.values()],
+    shared,
+    of: (name) => (joined.known.has(name) ? groups.get(joined.find(name)) : undefined),
+  };
 }
 
 /** Each of them is in every group. */

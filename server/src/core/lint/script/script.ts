@@ -74,6 +74,8 @@ export interface ScriptStatement {
   /** From the first token to the semicolon, inclusive. */
   readonly span: Span;
   readonly facts: Facts;
+  /** The same object for the same text, in all versions of a script. */
+  readonly wording: object;
 }
 
 /** A statement of a script that is read again, for a fix. */
@@ -83,8 +85,10 @@ export interface ReadStatement {
 }
 
 /** The text of a statement by itself, with its tokens. */
-export const textOf = (script: Pick<Script, 'text'>, { span }: ScriptStatement): StatementText =>
-  statementIn(script, span);
+export const textOf = (
+  script: Pick<Script, 'text'>,
+  { span }: Pick<ScriptStatement, 'span'>,
+): StatementText => statementIn(script, span);
 
 /** The first `count` words of a statement, as offsets into the script. */
 export function headOf(

@@ -5,6 +5,8 @@ import type { Script, ScriptStatement } from './script.js';
 export interface Telling {
   /** Those that change the catalog. */
   readonly ddl: readonly ScriptStatement[];
+  /** Those that create a function. */
+  readonly functions: readonly ScriptStatement[];
   /** Those that declare a type, or store one that PostgreSQL does not know. */
   readonly types: readonly ScriptStatement[];
   /** Those that call a function that is missing. */
@@ -18,15 +20,17 @@ export const tellingOf = (script: Pick<Script, 'statements'>): Telling => query(
 
 function telling(statements: readonly ScriptStatement[]): Telling {
   const ddl: ScriptStatement[] = [];
+  const functions: ScriptStatement[] = [];
   const types: ScriptStatement[] = [];
   const calls: ScriptStatement[] = [];
   const comparing: ScriptStatement[] = [];
   for (const statement of statements) {
     const { facts } = statement;
     if (facts.ddl.length > 0) ddl.push(statement);
+    if (facts.createdFunction !== undefined) functions.push(statement);
     if (facts.types.declared !== undefined || facts.types.foreign) types.push(statement);
     if (facts.calls) calls.push(statement);
     if (facts.compared) comparing.push(statement);
   }
-  return { ddl, types, calls, comparing };
+  return { ddl, functions, types, calls, comparing };
 }

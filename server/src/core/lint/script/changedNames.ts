@@ -1,8 +1,8 @@
-import type { Change, Drop, Rename, Target } from '../catalog/change.js';
-import type { Facts } from '../lint/script/facts.js';
-import { query } from '../text/memo.js';
+import type { Change, Drop, Rename, Target } from '../../catalog/change.js';
+import { query } from '../../text/memo.js';
+import type { Facts } from './facts.js';
 
-/** What an edit changes in the DDL against which names are checked. */
+/** What an edit changes in the DDL against which statements are checked. */
 export interface DdlChange {
   /** How many statements at the beginning are the same. */
   readonly first: number;
@@ -33,6 +33,23 @@ export function changeOfDdl(before: readonly Facts[], now: readonly Facts[]): Dd
     names: isWide ? undefined : spread(changes.flatMap(namesIn), now),
     appeared: new Set(isOneRewritten(gone, come) ? [] : changes.flatMap(namesIn)),
   };
+}
+
+/**
+ * Where a statement was that names nothing of what has changed: by how many statements of DDL come before it now, how many came
+ * before it. There are two answers for one that now comes between the changed statements.
+ */
+export function placesBefore({ first, last }: DdlChange, before: number, now: number, behind: number) {
+  if (behind < first) return [behind];
+  if (behind > now - last) return [behind - now + before];
+  return [first, before - last];
+}
+
+/** Finds any of some names in a text. A name with escapes may be any of them. */
+export function naming(names: ReadonlySet<string>): RegExp {
+  const written = [...names].map((name) => name.replaceAll('"', '""').replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  const any = written.length > 0 ? `|(?<![\\w$])(?:${written.join('|')})(?![\\w$])` : '';
+  return new RegExp(`[uU]&"${any}`, 'i');
 }
 
 /** One statement replaces another that creates and names the same. */
