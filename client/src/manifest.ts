@@ -601,7 +601,7 @@ export const viewsWelcome = [
     view: 'dsql.schema',
     contents:
       'Connecting needs a workspace that you trust.\n[Manage workspace trust](command:workbench.trust.manage)',
-    when: '!isWorkspaceTrusted',
+    when: 'isWorkspaceTrustEnabled && !isWorkspaceTrusted',
   },
   {
     view: 'dsql.jobs',

@@ -45,7 +45,7 @@ async function choosePlace(
       ? [
           {
             label: `$(add) New schema ${usualSchema}`,
-            detail: `For the table ${ledgerName} alone. The table is empty between runs, and can be dropped then.`,
+            detail: `Only for the table ${ledgerName}, which you can drop between runs.`,
             choose: () => ({ schema: usualSchema, isNewSchema: true }),
           },
         ]

@@ -63,8 +63,9 @@ export async function mayRepeat(
   connections: Connections,
 ): Promise<boolean> {
   const answer = await ask({
-    message: `${failureText(failure)} The transaction was not kept.`,
-    answers: ['Repeat from BEGIN'],
+    message: 'The transaction failed at COMMIT, and nothing of it was kept. Run all of it again, from BEGIN?',
+    detail: failureText(failure),
+    answers: ['Run the whole transaction again'],
     standing: allOf(sameConnection(connections, session), sameTransaction(session)),
   });
   return answer !== undefined;

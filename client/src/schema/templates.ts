@@ -41,7 +41,7 @@ export function newIndex(table: ServerTable, column: Pick<Column, 'name'> | unde
   const name = column
     ? literal(quoteName(`${table.name}_${column.name}_idx`))
     : `${plain(table.name)}_\${2:name}_idx`;
-  return `-- The index is built by a job, and used once that has finished.
+  return `-- A job builds the index. Queries use it when the job has finished.
 CREATE \${1|INDEX,UNIQUE INDEX|} ASYNC ${name}
   ON ${literal(quoteObject(table))} (${key});
 $0`;

@@ -34,6 +34,12 @@ test('a conversion keeps its buttons, explains itself, takes a choice, and close
     expect(await objectionsToCopy(workbench)).toEqual([]);
     await workbench.screenshot(`convert-report-${kind}`);
   }
+  // At 200 % the page is half as wide
+  await page.setViewportSize({ width: 640, height: 400 });
+  const isCut = () => report.locator('html').evaluate((page) => page.scrollWidth > page.clientWidth);
+  await expect.poll(isCut).toBe(false);
+  await workbench.screenshot('convert-report-200-percent');
+  await page.setViewportSize({ width: 1280, height: 800 });
   await report.getByRole('link', { name: 'Line 3' }).first().click();
   await expect(page.locator('.statusbar-item[id="status.editor.selection"]')).toContainText('Ln 3');
   await page.locator('.tab', { hasText: 'orders.sql: report' }).click();

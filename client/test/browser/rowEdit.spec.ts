@@ -260,3 +260,19 @@ test('Edit is offered where rows can be edited, and elsewhere a press says why n
   await results.getByRole('button', { name: 'Why not editable?' }).click();
   await expect(words(workbench)).toBeHidden();
 });
+
+test('a new row is not begun where the SELECT leaves out what it needs', async ({ workbench }) => {
+  const { results } = workbench;
+  await workbench.open(
+    'lacking.sql',
+    'CREATE TABLE parcels (id int PRIMARY KEY, weight int NOT NULL, town text NOT NULL, note text);\nSELECT id, note FROM parcels;\n',
+  );
+  await workbench.run('DSQL: Run file');
+  await results.getByRole('button', { name: 'Edit', exact: true }).click();
+  await results.getByRole('button', { name: 'Insert row' }).click();
+  await expect(words(workbench)).toContainText(
+    'A new row needs values for "weight", "town", which are not in this result: add the columns to the SELECT.',
+  );
+  await expect(results.locator('.cell')).toHaveCount(0);
+  await workbench.screenshot('edit-lacking');
+});

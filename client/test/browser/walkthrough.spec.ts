@@ -1,3 +1,4 @@
+import { partsOf } from './steps.js';
 import { expect, test, type Workbench } from './workbench.js';
 
 test('the walkthrough leads from a sample over a repair and the sandbox to rows of your own', async ({
@@ -5,7 +6,7 @@ test('the walkthrough leads from a sample over a repair and the sandbox to rows 
 }) => {
   const { page, editor } = workbench;
   await openSteps(workbench);
-  const { open, isTicked, button } = partsOf(workbench);
+  const { open, isTicked, button } = partsOf(workbench.page);
   await expect(button('Open the sample')).toBeVisible();
   await workbench.screenshot('walkthrough');
 
@@ -52,7 +53,7 @@ test('the walkthrough leads from a sample over a repair and the sandbox to rows 
 test('each button does what it says with no file open, and in any order', async ({ workbench }) => {
   const { page, editor } = workbench;
   await openSteps(workbench);
-  const { open, button } = partsOf(workbench);
+  const { open, button } = partsOf(workbench.page);
   await open('Apply a quick fix');
   await showFixes(workbench);
   await page.keyboard.press('Escape');
@@ -83,7 +84,7 @@ test('each button does what it says with no file open, and in any order', async 
 async function showFixes(workbench: Workbench): Promise<void> {
   const first = workbench.page.locator('.action-widget .monaco-list-row.action').first();
   await expect(async () => {
-    if (!(await first.isVisible())) await partsOf(workbench).button('Show the fixes').click();
+    if (!(await first.isVisible())) await partsOf(workbench.page).button('Show the fixes').click();
     await first.waitFor({ timeout: 5_000 });
   }).toPass();
 }
@@ -92,19 +93,4 @@ async function openSteps(workbench: Workbench): Promise<void> {
   await workbench.run('Welcome: Open Walkthrough...');
   await workbench.choose('First steps', 'First steps with Aurora DSQL');
   await workbench.page.locator('.getting-started-step').first().waitFor();
-}
-
-function partsOf({ page }: Workbench) {
-  const step = (title: string) =>
-    page.locator('.getting-started-step', { has: page.getByRole('heading', { name: title, exact: true }) });
-  return {
-    /** A page that is drawn anew in the same moment takes no click. */
-    open: (title: string) =>
-      expect(async () => {
-        if (!(await step(title).getAttribute('class'))?.includes('expanded')) await step(title).click();
-        await expect(step(title)).toHaveClass(/expanded/, { timeout: 2_000 });
-      }).toPass(),
-    isTicked: (title: string) => step(title).getByRole('checkbox', { checked: true }),
-    button: (title: string) => page.getByRole('button', { name: title, exact: true }),
-  };
 }

@@ -53,7 +53,7 @@ ALTER TABLE shop."Order $1}"
   [
     'an index',
     newIndex(table, undefined),
-    `-- The index is built by a job, and used once that has finished.
+    `-- A job builds the index. Queries use it when the job has finished.
 CREATE INDEX ASYNC order_1_name_idx
   ON shop."Order $1}" (name);
 `,
@@ -61,7 +61,7 @@ CREATE INDEX ASYNC order_1_name_idx
   [
     'an index on a column',
     newIndex(table, column),
-    `-- The index is built by a job, and used once that has finished.
+    `-- A job builds the index. Queries use it when the job has finished.
 CREATE INDEX ASYNC "Order $1}_total_idx"
   ON shop."Order $1}" (total);
 `,
