@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import type { Reviews } from './asking/reviews.js';
 import type { Batches } from './batches/batches.js';
+import type { CodeTexts } from './code/codeText.js';
 import type { Connections } from './connection/connections.js';
 import type { ErrorBoundary } from './errorBoundary.js';
 import type { FirstSteps } from './firstSteps.js';
@@ -27,6 +28,7 @@ export interface App {
   readonly batches: Batches;
   readonly schema: SchemaView;
   readonly definitions: DefinitionTexts;
+  readonly codeTexts: CodeTexts;
   readonly jobs: Jobs;
   readonly firstSteps: FirstSteps;
 }

@@ -3,6 +3,7 @@ import { sandboxName } from '../../server/src/connection/sandbox.js';
 import type { App } from './app.js';
 import type { AnswerCommands } from './asking/reviews.js';
 import { runSpanInBatches, runStatementInBatches } from './batches/offer.js';
+import { statementOfLens } from './code/codeLens.js';
 import { chooseConnection } from './connection/connectionPicker.js';
 import { convertFile, showReport } from './convertFile.js';
 import { copyText } from './copyText.js';
@@ -70,6 +71,18 @@ const handlers: { readonly [Id in CommandId]: (app: App, ...given: readonly unkn
   explainSpan: ({ runner }, ...given) => {
     const place = placeOfLens(given);
     return place && runner.explainSpan(place.uri, place.span);
+  },
+  runCode: ({ runner }, ...given) => {
+    const place = statementOfLens(given);
+    return place && runner.runCode(place.uri, place.index);
+  },
+  explainCode: ({ runner }, ...given) => {
+    const place = statementOfLens(given);
+    return place && runner.runCode(place.uri, place.index, 'plan');
+  },
+  openCode: ({ codeTexts }, ...given) => {
+    const place = statementOfLens(given);
+    return place && codeTexts.open(place.uri, place.index);
   },
   runInBatches: (app) => runStatementInBatches(app),
   runSpanInBatches: (app, ...given) => runSpanInBatches(app, given),

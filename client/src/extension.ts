@@ -7,6 +7,8 @@ import type { App } from './app.js';
 import { createReviews } from './asking/reviews.js';
 import { createBatches } from './batches/batches.js';
 import { offerBatches } from './batches/offer.js';
+import { provideCodeLenses } from './code/codeLens.js';
+import { provideCodeTexts } from './code/codeText.js';
 import { answerCommands, registerCommands } from './commands.js';
 import { chooseConnection } from './connection/connectionPicker.js';
 import { showConnection } from './connection/connectionStatus.js';
@@ -70,6 +72,7 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
   );
   const definitions = own(provideDefinitionTexts());
+  const codeTexts = own(provideCodeTexts(server));
   const jobs = own(
     showJobs({
       connections,
@@ -96,6 +99,7 @@ export function activate(context: vscode.ExtensionContext): void {
     batches,
     schema,
     definitions,
+    codeTexts,
     jobs,
     firstSteps,
   };
@@ -106,6 +110,7 @@ export function activate(context: vscode.ExtensionContext): void {
   own(decorateConnections(connections));
   own(tellConnections({ connections, server, log }));
   own(provideRunLenses(connections));
+  own(provideCodeLenses(server));
   own(offerBatches());
   const { version, contributes } = context.extension.packageJSON;
   const cli = context.asAbsolutePath('cli.js');

@@ -16,6 +16,7 @@ import type { Choices } from '../../server/src/core/repair/fixAll.js';
 import type { BatchFacts, Batching } from '../../server/src/core/semantics/batching.js';
 import { codeLanguageIds } from '../../server/src/protocol/codeLanguages.js';
 import {
+  type CodeStatement,
   type Conversion,
   commandsCapability,
   type Dialect,
@@ -35,6 +36,7 @@ export interface Client {
   conversionOf(uri: vscode.Uri, choices: Choices): Promise<Conversion | null>;
   safeRepairOf(uri: vscode.Uri): Promise<SafeRepair | null>;
   rulePageOf(rule: string): Promise<string | null>;
+  codeStatementsOf(uri: vscode.Uri): Promise<readonly CodeStatement[]>;
   batchingOf(sql: string, facts: BatchFacts): Promise<Batching>;
   diagnosticsOf(uri: vscode.Uri): Promise<readonly vscode.Diagnostic[]>;
   tellCatalog(connection: string, catalog: ServerCatalog | null): Promise<void>;
@@ -149,6 +151,7 @@ export function startClient(
     dialectOf: (uri) => ask('dsql/dialect', { textDocument: { uri: uri.toString() } }),
     conversionOf: (uri, choices) => ask('dsql/convert', { uri: uri.toString(), choices }),
     safeRepairOf: (uri) => ask('dsql/fixAll', { uri: uri.toString() }),
+    codeStatementsOf: (uri) => ask('dsql/codeStatements', { uri: uri.toString() }),
     rulePageOf: (rule) => ask('dsql/rulePage', { rule }),
     batchingOf: (sql, facts) => ask('dsql/batching', { sql, ...facts }),
     tellCatalog: async (connection, catalog) => {

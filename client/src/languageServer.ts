@@ -4,6 +4,7 @@ import type { Choices } from '../../server/src/core/repair/fixAll.js';
 import type { BatchFacts, Batching } from '../../server/src/core/semantics/batching.js';
 import { codeLanguageIds, mayReachPostgres } from '../../server/src/protocol/codeLanguages.js';
 import type {
+  CodeStatement,
   Conversion,
   Dialect,
   DocumentConnections,
@@ -22,6 +23,8 @@ export interface LanguageServer extends vscode.Disposable {
   safeRepairOf(uri: vscode.Uri): Promise<SafeRepair | null>;
   /** The page of a rule in Markdown; null if there is no such rule. */
   rulePageOf(rule: string): Promise<string | null>;
+  /** The statements in a file of code. */
+  codeStatementsOf(uri: vscode.Uri): Promise<readonly CodeStatement[]>;
   /** How a statement would be done in batches, or why it cannot be; `now`: the time that its clocks shall tell. */
   batchingOf(sql: string, facts: BatchFacts): Promise<Batching>;
   /** What the rules say of a document as it is now; nothing if they cannot be asked. */
@@ -62,6 +65,7 @@ export function startLanguageServer(module: string, log: vscode.LogOutputChannel
     dialectOf: async (uri) => (await client()).dialectOf(uri),
     conversionOf: async (uri, choices) => (await client()).conversionOf(uri, choices),
     safeRepairOf: async (uri) => (await client()).safeRepairOf(uri),
+    codeStatementsOf: async (uri) => (await client()).codeStatementsOf(uri),
     rulePageOf: async (rule) => (await client()).rulePageOf(rule),
     batchingOf: async (sql, facts) => (await client()).batchingOf(sql, facts),
     diagnosticsOf: async (uri) => (await client()).diagnosticsOf(uri),

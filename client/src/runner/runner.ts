@@ -16,6 +16,7 @@ import {
   sameText,
   sameTransaction,
 } from '../asking/standing.js';
+import { askValues } from '../code/askValues.js';
 import type { Connections } from '../connection/connections.js';
 import { inTransaction } from '../connection/inTransaction.js';
 import type { ErrorBoundary } from '../errorBoundary.js';
@@ -39,6 +40,8 @@ export interface Runner extends vscode.Disposable {
   readonly runSelection: () => Promise<void>;
   readonly runFile: () => Promise<void>;
   readonly runSpan: (uri: vscode.Uri, span: Span) => Promise<void>;
+  /** A statement in code, with values that are asked for, or its plan. */
+  readonly runCode: (uri: vscode.Uri, index: number, mode?: Explaining) => Promise<void>;
   readonly runAgain: (source: StatementSource) => Promise<void>;
   /** Does what may help after a failure. */
   readonly remedy: (asked: AskedRemedy) => Promise<void>;
@@ -79,6 +82,23 @@ export function createRunner(options: Options): Runner {
     span,
   });
 
+  const runCode = async (uri: vscode.Uri, index: number, mode?: Explaining): Promise<void> => {
+    const document = await vscode.workspace.openTextDocument(uri);
+    const unchanged = sameText(document);
+    const found = (await options.server.codeStatementsOf(uri))[index];
+    if (!found?.sendable) throw new Error('The code no longer has this statement.');
+    const { sql, parameters } = found.sendable;
+    const values = await askValues(parameters);
+    if (!values) return;
+    mustStand(unchanged);
+    const steps = mode ? [explainStep(sql, undefined, mode)] : planOf(sql).steps;
+    const span = { start: found.start, end: found.end };
+    await run(
+      document,
+      steps.map((step) => ({ ...step, span, values })),
+    );
+  };
+
   const runAgain = async ({ sql, at, explain, isInBatches, connection }: StatementSource): Promise<void> => {
     const where = await whereToRepeat(connection, connections);
     if (!where) return;
@@ -106,6 +126,7 @@ export function createRunner(options: Options): Runner {
     runSpan: async (uri, span) => await runPart(await partOf(uri, span)),
     explain: (mode) => inOrder(statementInFront, (part) => explainPart(part, mode)),
     explainSpan: async (uri, span) => await explainPart(await partOf(uri, span), 'plan'),
+    runCode,
     runAgain,
     remedy: async ({ remedy, source }) => {
       if (remedy.kind === 'repeat') await repeat(remedy.steps, source);

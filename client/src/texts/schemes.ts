@@ -8,6 +8,8 @@ export const schemes = {
   converted: 'dsql-converted',
   /** The page of a rule. */
   rule: 'dsql-rule',
+  /** A statement of code. */
+  code: 'dsql-code',
   /** The DDL of an object. */
   definition: 'dsql-definition',
 } as const;

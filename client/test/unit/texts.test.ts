@@ -22,7 +22,7 @@ test('every read-only document of ours has a scheme that conditions and commands
     ]);
   assert.deepEqual(
     registered.map(([, scheme = '']) => /^schemes[.[]/.test(scheme)),
-    [true, true],
+    [true, true, true],
   );
   for (const scheme of ['file', 'untitled', 'git', 'vscode-remote', 'vscode-vfs'])
     assert.equal(isOwnText({ scheme }), false, scheme);
@@ -102,6 +102,7 @@ const buttons: Readonly<
   converted: [['Apply', 'Show report', 'Discard', 'Copy'], ['Copy']],
   rule: [['Cancel', 'Copy'], ['Copy']],
   definition: [['Cancel', 'Copy'], ['Copy']],
+  code: [['Cancel', 'Copy'], ['Copy']],
 };
 
 for (const [kind, [asked, read]] of Object.entries(buttons)) {
@@ -130,6 +131,7 @@ test('the lines above statements that run or explain them are for files only', (
     providers.map(({ file, text }) => [file, schemesOf(text)]),
     [
       ['asking/reviews.ts', []],
+      ['code/codeLens.ts', ['file']],
       ['runner/runLens.ts', ['file', 'untitled']],
     ],
   );

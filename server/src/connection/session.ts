@@ -51,6 +51,8 @@ export interface StatementRequest {
   readonly sql: string;
   /** How many rows to answer before it waits to be asked for more; undefined: all of them. */
   readonly pageSize: number | undefined;
+  /** What `$1` and so on stand for; the text of each, or null. */
+  readonly values?: readonly (string | null)[] | undefined;
   /** The rows of a COPY … FROM STDIN, with their line ends. */
   readonly copyData?: string | undefined;
 }
@@ -122,7 +124,10 @@ export function openSession(
       ? { kind: 'failed', failure: { ...failure, message: 'Canceled.', isCanceled: true }, cause: 'canceled' }
       : { kind: 'failed', failure, cause };
 
-  async function run({ sql, pageSize, copyData }: StatementRequest, answers: Answers): Promise<Ending> {
+  async function run(
+    { sql, values = [], pageSize, copyData }: StatementRequest,
+    answers: Answers,
+  ): Promise<Ending> {
     isCanceling = false;
     // In a message it ends the text, so that the server would read another text than was checked.
     if (sql.includes('\0')) return failed(decode(new Error('A statement cannot hold the character U+0000.')));
@@ -133,7 +138,7 @@ export function openSession(
     let begun = now();
     if (link.transaction() === 'I') transactionBegan = begun;
     const arrivals = inOrder(answers, described.columns);
-    const reading = readingOf(link, { sql, values: [], pageSize, copyData }, arrivals);
+    const reading = readingOf(link, { sql, values, pageSize, copyData }, arrivals);
     const isWanted = () => link === main.current();
 
     const endOf = async (page: Promise<PageEnd>): Promise<Ending> => {

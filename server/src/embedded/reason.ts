@@ -18,10 +18,12 @@ export function reasonOf(
 ): Reason {
   const isNamed = postgres.test(text);
   if (others.test(text) && !isNamed) return 'other';
+  // Most ORMs speak to several databases: the drivers of the project tell to which.
+  if (manifest !== undefined && otherPackages.test(manifest) && !postgresPackages.test(manifest))
+    return 'other';
   if (isNamed) return 'named';
   if (manifest === undefined) return 'possible';
-  if (postgresPackages.test(manifest)) return 'named';
-  return otherPackages.test(manifest) ? 'other' : 'possible';
+  return postgresPackages.test(manifest) ? 'named' : 'possible';
 }
 
 /** The files that tell what a project uses, of all languages. */

@@ -9,13 +9,14 @@ import { rules } from '../core/rules/index.js';
 import { batchingOf } from '../core/semantics/batching.js';
 import type { RequestAnswer, RequestParams, ServerMethod } from '../protocol/requests.js';
 import { safeRepairOf } from './codeActions.js';
+import { codeStatements } from './codeStatements.js';
 import { conversionOf } from './conversion.js';
 import type { Handlers } from './handlers.js';
 import type { ServerState } from './serverState.js';
 
 /** Answers what the extension asks beside the language server protocol. */
 export function answerExtension(
-  { connection, notices: { sent }, client, files, workspaces, parser }: ServerState,
+  { connection, notices: { sent }, client, files, hosts, workspaces, parser }: ServerState,
   { guarded, workOn }: Handlers,
 ): void {
   on('dsql/dialect', async ({ textDocument }) => {
@@ -54,6 +55,7 @@ export function answerExtension(
     if (isOther && client().refreshesDiagnostics) sent(connection.languages.diagnostics.refresh());
     return null;
   });
+  on('dsql/codeStatements', ({ uri }, token) => codeStatements(uri, { hosts, workspaces, parser }, token));
   on('dsql/batching', async ({ sql, ...facts }) => batchingOf(await parser, sql, facts));
 
   function on<Method extends ServerMethod>(

@@ -3,6 +3,7 @@ import type { Choices } from '../core/repair/fixAll.js';
 import type { ReportSection } from '../core/repair/reportSections.js';
 import type { BatchFacts, Batching } from '../core/semantics/batching.js';
 import type { Edit } from '../core/text/edit.js';
+import type { Span } from '../core/text/span.js';
 
 /** What the extension asks the language server beside the language server protocol, by method. */
 export interface ServerRequests {
@@ -14,6 +15,8 @@ export interface ServerRequests {
   readonly 'dsql/fixAll': Request<{ readonly uri: string }, SafeRepair | null>;
   /** The page of a rule, in Markdown; null if there is no such rule. */
   readonly 'dsql/rulePage': Request<{ readonly rule: string }, string | null>;
+  /** The statements in an open file of code, in its order. */
+  readonly 'dsql/codeStatements': Request<{ readonly uri: string }, readonly CodeStatement[]>;
   /** How a statement is done in batches. */
   readonly 'dsql/batching': Request<{ readonly sql: string } & BatchFacts, Batching>;
   /** Tells what the cluster of a connection has; null when the editor has left the connection. */
@@ -23,6 +26,17 @@ export interface ServerRequests {
   >;
   /** Tells on which connection each document works. */
   readonly 'dsql/connections': Request<DocumentConnections, null>;
+}
+
+/** A statement in a file of code. */
+export interface CodeStatement extends Span {
+  /** What is put in when the code runs is `…`. */
+  readonly text: string;
+  /** As a server takes it; null where a part that the code puts in is no value. */
+  readonly sendable: {
+    readonly sql: string;
+    readonly parameters: readonly { readonly name: string; readonly type: string | null }[];
+  } | null;
 }
 
 export interface DocumentConnections {

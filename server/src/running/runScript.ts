@@ -76,7 +76,7 @@ async function runStep(step: RunStep, isInTransaction: boolean, options: RunOpti
   const statement = sink.statement({ sql, at, explain });
   // A plan is read as a whole
   const pageSize = isQuery(step.effect) && !explain ? options.pageSize : undefined;
-  const request = { sql: step.sql, pageSize, copyData: step.copyData };
+  const request = { sql: step.sql, values: step.values, pageSize, copyData: step.copyData };
   for (let attempt = 0; ; attempt++) {
     // The answer of a change is shown after its commit, because rows of RETURNING come before a commit that may fail.
     const answers = step.effect.access === 'reads' ? direct(statement) : untilKept(statement);

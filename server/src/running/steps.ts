@@ -12,6 +12,8 @@ export interface RunStep {
   readonly effect: Effect;
   /** What a COPY … FROM STDIN takes: the lines below it. */
   readonly copyData: string | undefined;
+  /** What `$1` and so on stand for, in order. */
+  readonly values?: readonly (string | null)[];
   /** The statement whose plan `sql` asks for: its end. */
   readonly explained?: { readonly sql: string; readonly mode: Explaining };
   /** It runs in a transaction of its own, of which nothing is kept. */

@@ -151,9 +151,9 @@ test('the configuration turns SQL in code on and off, by language and by name', 
 });
 
 test('a manifest that names another database alone keeps SQL in code unread', async (t) => {
-  const found = async (dependencies: object) => {
+  const found = async (dependencies: object, code = 'const run = () => sql`TRUNCATE books`;|') => {
     const manifest = JSON.stringify({ dependencies });
-    const { session, uri } = await inCode(t, 'a.ts', 'const run = () => sql`TRUNCATE books`;|', {
+    const { session, uri } = await inCode(t, 'a.ts', code, {
       'package.json': manifest,
     });
     return (await session.diagnostics(uri)).map(({ code }) => code);
@@ -161,6 +161,10 @@ test('a manifest that names another database alone keeps SQL in code unread', as
   assert.deepEqual(await found({ mysql2: '3.0.0' }), []);
   assert.deepEqual(await found({ pg: '8.0.0', mysql2: '3.0.0' }), ['truncate']);
   assert.deepEqual(await found({ react: '19.0.0' }), ['truncate']);
+  const typeorm =
+    "import { DataSource } from 'typeorm';\nconst run = () => manager.query('TRUNCATE books');|";
+  assert.deepEqual(await found({ typeorm: '0.3.0', mysql: '2.0.0' }, typeorm), []);
+  assert.deepEqual(await found({ typeorm: '0.3.0', mysql: '2.0.0', pg: '8.0.0' }, typeorm), ['truncate']);
 });
 
 test('problems keep their places while the code above them and in them is edited', async (t) => {
@@ -243,4 +247,37 @@ test('a rule about the code around SQL has its severity from the configuration, 
   const told = (await session.diagnostics(uri)).map(({ code: rule, severity }) => [rule, severity]);
   assert.deepEqual(told, [['unverified-tls', 1]]);
   assert.match(JSON.stringify((await ask<Hover>('hover')).contents), /unverified-tls.*ssl: true/);
+});
+
+test('the statements of code can be sent: values that it puts in are parameters with their types, and nothing else is', async (t) => {
+  const hole = (name: string) => `\u0024{${name}}`;
+  const statements = [
+    `sql\`SELECT title FROM books WHERE id = ${hole('book.id')} LIMIT ${hole('most')}\``,
+    "db.query('INSERT INTO books (id, title) VALUES ($1, $2)', [id, title])",
+    "db.query('UPDATE books SET title = $2 WHERE id = $1 OR title = $2', [id, title])",
+    `sql\`SELECT ${hole('columns')} FROM ${hole('table')}\``,
+    `db.query(\`SELECT id FROM books WHERE title = '${hole('title')}'\`)`,
+    "db.query('SELECT 1; SELECT 2')",
+  ];
+  const code = `import { Pool } from 'pg';\n${statements.join(';\n')};|\n`;
+  const { session, uri } = await inCode(t, 'a.ts', code);
+  interface Found {
+    readonly start: number;
+    readonly text: string;
+    readonly sendable: { sql: string; parameters: { name: string; type: string | null }[] } | null;
+  }
+  const found = await session.request<Found[]>('dsql/codeStatements', { uri });
+  const parameters = (sendable: Found['sendable']) =>
+    sendable?.parameters.map(({ name, type }) => `${name} ${type}`) ?? null;
+  assert.deepEqual(
+    found.map(({ sendable }) => [sendable?.sql ?? null, parameters(sendable)]),
+    [
+      ['SELECT title FROM books WHERE id = $1 LIMIT $2', ['book.id uuid', 'most bigint']],
+      ['INSERT INTO books (id, title) VALUES ($1, $2)', ['$1 uuid', '$2 text']],
+      ['UPDATE books SET title = $1 WHERE id = $2 OR title = $1', ['$2 text', '$1 uuid']],
+      [null, null],
+      [null, null],
+      [null, null],
+    ],
+  );
 });

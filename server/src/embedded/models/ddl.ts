@@ -16,6 +16,8 @@ export function ddlOf({ schema, name, at, columns, isWhole }: Model): MappedText
     builder.add('escape', quoteName(column.name), column.at);
     builder.invent(` ${column.type ?? unknown}`);
     if (column.isRequired && !column.isKey) builder.invent(' NOT NULL');
+    // A default of the server, or of the ORM, is not read: no value is missing.
+    if (column.isRequired || column.isKey) builder.invent(` DEFAULT ${unknown}()`);
     if (column.isUnique) builder.invent(' UNIQUE');
   }
   const key = columns.flatMap(({ isKey, name: column }) => (isKey ? quoteName(column) : []));
