@@ -22,6 +22,34 @@ interface Found {
 
 export const repaired: readonly Repaired[] = [
   {
+    name: 'a table of a query has the type that its column was given later',
+    sql: `CREATE TABLE letters (id uuid PRIMARY KEY, sent timestamp);
+ALTER TABLE letters ADD COLUMN read timestamp;
+ALTER TABLE letters ALTER COLUMN read TYPE timestamp with time zone USING read;
+CREATE TABLE inbox AS SELECT sent, read FROM letters WHERE sent > now();`,
+    fixed: `CREATE TABLE letters (id uuid PRIMARY KEY, sent timestamp);
+ALTER TABLE letters ADD COLUMN read timestamp;
+ALTER TABLE letters ADD COLUMN read_new timestamp with time zone;
+-- Run this again and again, until it changes no row:
+UPDATE letters SET read_new = read WHERE id IN (SELECT id FROM letters WHERE read_new IS NULL AND read IS NOT NULL LIMIT 1000);
+ALTER TABLE letters DROP COLUMN read;
+ALTER TABLE letters RENAME COLUMN read_new TO read;
+CREATE TABLE inbox (sent timestamp, read timestamp with time zone);
+INSERT INTO inbox (sent, read) SELECT sent, read FROM letters WHERE sent > now();`,
+    left: ['warning implicit-transaction', 'warning table-without-primary-key'],
+  },
+  {
+    name: 'a table of a UNION has the type that holds the values of both',
+    sql: `CREATE TABLE sent (id uuid PRIMARY KEY, at timestamp, size real);
+CREATE TABLE read (id uuid PRIMARY KEY, at timestamptz, size numeric(10,2));
+CREATE TABLE both_of_them AS SELECT id, at, size FROM sent WHERE size > 1 UNION ALL SELECT id, at, size FROM read WHERE size > 1;`,
+    fixed: `CREATE TABLE sent (id uuid PRIMARY KEY, at timestamp, size real);
+CREATE TABLE read (id uuid PRIMARY KEY, at timestamptz, size numeric(10,2));
+CREATE TABLE both_of_them (id uuid, at timestamp with time zone, size real);
+INSERT INTO both_of_them (id, at, size) SELECT id, at, size FROM sent WHERE size > 1 UNION ALL SELECT id, at, size FROM read WHERE size > 1;`,
+    left: ['warning implicit-transaction', 'warning table-without-primary-key'],
+  },
+  {
     name: 'the result of RETURN QUERY follows a key that becomes bigint',
     sql: `CREATE TABLE orders (id serial PRIMARY KEY, total int);
 CREATE FUNCTION bought(lowest int) RETURNS TABLE (id int, total int) LANGUAGE plpgsql AS $$ BEGIN RETURN QUERY SELECT o.id, o.total FROM orders o WHERE o.id >= lowest; END $$;

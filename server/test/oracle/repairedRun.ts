@@ -13,21 +13,25 @@ export async function unforeseen(
 ): Promise<readonly string[]> {
   const all = texts.map(({ text }) => text).join('\n');
   const failures: string[] = [];
-  // What a statement that was told of does not make is missing from then on.
+  // What a statement that was told of does not make is missing from then on, and what it does not change is as before.
   let isMissing = false;
+  const refusedBodies = new Set<string>();
   for (const { text, left } of texts) {
     const told = left.filter(({ rule }) => rule !== 'implicit-transaction');
     for (const sent of statementsFor(text, server)) {
       const { span, sql } = sent;
       // IAM and jobs are DSQL's own.
       if (/^(?:aws|call\s+sys\s*\.)/i.test(sql)) continue;
+      const isToldOf = told.some((one) => one.span.start < span.end && one.span.end > span.start);
+      // A function whose body is told of fails when it is called, and so does each that calls it.
+      const callsRefused = callsOneOf(refusedBodies, sql);
+      const [, made] = /^create\s+(?:or\s+replace\s+)?(?:function|procedure)\s+([^\s(]+)/i.exec(sql) ?? [];
+      if (made !== undefined && (isToldOf || callsRefused)) refusedBodies.add(bare(made));
       try {
         await run(client, sent);
       } catch (error) {
-        const isTold =
-          told.some((one) => one.span.start < span.end && one.span.end > span.start) || isForeign(error, all);
-        const isPardoned =
-          isMissing && / does not exist\b|could not find/.test(error instanceof Error ? error.message : '');
+        const isTold = isToldOf || callsRefused || isForeign(error, all);
+        const isPardoned = isMissing && consequences.test(error instanceof Error ? error.message : '');
         if (!isTold && !isPardoned) failures.push(`${String(error)}: ${sql}`);
         isMissing = true;
         await client.query('ROLLBACK');
@@ -38,6 +42,14 @@ export async function unforeseen(
   }
   return failures;
 }
+
+const consequences =
+  / does not exist\b|could not find|other objects depend on it|no unique constraint matching|cannot be implemented/;
+
+const bare = (name: string): string => name.replace(/^.*\./, '').replaceAll('"', '').toLowerCase();
+
+const callsOneOf = (names: ReadonlySet<string>, sql: string): boolean =>
+  names.size > 0 && [...sql.matchAll(/([\w".]+)\s*\(/g)].some(([, name = '']) => names.has(bare(name)));
 
 /** A schema that the text only names is there. */
 async function run(client: Client, sent: Sent): Promise<void> {

@@ -2,6 +2,7 @@ import { isSameData } from '../../text/sameData.js';
 import { isCreateTable } from './creations.js';
 import type { Facts } from './facts.js';
 import type { NameEvent } from './nameEvents.js';
+import { dropDependents, dropName, emptyStage, isMade, type Stage } from './nameStage.js';
 import { type Script, type ScriptStatement, statementsByPart } from './script.js';
 import { keyOf } from './tables.js';
 
@@ -81,37 +82,6 @@ function conflictsAmong(script: Script, statements: readonly ScriptStatement[]):
   return found;
 }
 
-/** What exists at a moment, as far as the script has created it. */
-interface Stage {
-  readonly relations: Map<string, Relation>;
-  readonly types: Set<string>;
-  readonly schemas: Set<string>;
-  readonly views: Set<string>;
-  /** The first statement that needs each relation that the script has not created. */
-  readonly needed: Map<string, ScriptStatement>;
-  readonly constraints: Set<string>;
-  readonly temporary: Set<string>;
-  /** The columns of each table, by its name with a schema. */
-  readonly columns: Map<string, Set<string>>;
-}
-
-/** What is dropped with a relation. */
-interface Relation {
-  readonly relations: string[];
-  readonly constraints: string[];
-}
-
-const emptyStage = (): Stage => ({
-  relations: new Map(),
-  types: new Set(),
-  schemas: new Set(),
-  views: new Set(),
-  needed: new Map(),
-  constraints: new Set(),
-  temporary: new Set(),
-  columns: new Map(),
-});
-
 /** Statements between BEGIN and ROLLBACK have no effect. */
 function undoneIn(statements: readonly ScriptStatement[]): ReadonlySet<ScriptStatement> {
   const undone = new Set<ScriptStatement>();
@@ -146,7 +116,7 @@ function follow(stage: Stage, statement: ScriptStatement, found: NameConflict[])
   for (const event of statement.facts.names) {
     if (event.what === 'drops') dropName(stage, event);
     else if (event.what === 'makes') found.push(...makeName(stage, statement, event));
-    else if (event.what === 'empties') dropDependents(stage, event.kind === 'anything');
+    else if (event.what === 'empties') dropDependents(stage, event);
     else if (event.what === 'hides') stage.temporary.add(event.name);
     else if (!stage.relations.has(event.name) && !stage.needed.has(event.name))
       stage.needed.set(event.name, statement);
@@ -164,60 +134,6 @@ function makeName(stage: Stage, statement: ScriptStatement, event: NameEvent): N
   if (isGuarded) return [];
   if (isThere) return [{ what: 'again', statement, name, kind, space }];
   return early ? [{ what: 'early', statement: early, name, kind, space }] : [];
-}
-
-/** Whether a name exists already; it does from now on. */
-function isMade(stage: Stage, { space, name, kind, owner }: NameEvent): boolean {
-  if (space === 'relation') {
-    if (stage.relations.has(name)) return true;
-    stage.relations.set(name, { relations: [], constraints: [] });
-    if (kind.endsWith('view')) stage.views.add(name);
-    if (owner !== undefined) stage.relations.get(owner)?.relations.push(name);
-    return false;
-  }
-  if (space === 'constraint') stage.relations.get(tableOf(name))?.constraints.push(name);
-  const names = { constraint: stage.constraints, type: stage.types, schema: stage.schemas }[space];
-  const isThere = names.has(name);
-  names.add(name);
-  return isThere;
-}
-
-/** The table with which the name of a constraint begins. */
-const tableOf = (constraint: string): string => constraint.slice(0, constraint.lastIndexOf('.'));
-
-/** What CASCADE may drop too: views, domains, and constraints that refer to what is dropped. */
-function dropDependents(stage: Stage, isAnything: boolean): void {
-  // Dropping a type may drop tables.
-  if (isAnything) stage.relations.clear();
-  for (const view of stage.views) dropRelation(stage, view);
-  stage.constraints.clear();
-  stage.types.clear();
-}
-
-function dropName(stage: Stage, { space, name }: NameEvent): void {
-  if (space === 'relation') dropRelation(stage, name);
-  else if (space === 'constraint') stage.constraints.delete(name);
-  else if (space === 'type') stage.types.delete(name);
-  else {
-    stage.schemas.delete(name);
-    for (const relation of stage.relations.keys())
-      if (relation.startsWith(`${name}.`)) dropRelation(stage, relation);
-    for (const type of stage.types) if (type.startsWith(`${name}.`)) stage.types.delete(type);
-  }
-}
-
-/** Does not recurse: partitions may have partitions in a long chain. */
-function dropRelation(stage: Stage, dropped: string): void {
-  const open = [dropped];
-  for (let name = open.pop(); name !== undefined; name = open.pop()) {
-    const gone = stage.relations.get(name);
-    stage.relations.delete(name);
-    stage.views.delete(name);
-    stage.needed.delete(name);
-    stage.columns.delete(name.includes('.') ? name : `public.${name}`);
-    for (const constraint of gone?.constraints ?? []) stage.constraints.delete(constraint);
-    for (const other of gone?.relations ?? []) open.push(other);
-  }
 }
 
 /** What a statement does to a column of a table, told by its name with a schema. */

@@ -103,7 +103,7 @@ const readers = lookup<Reader>({
     const space = droppedSpaces[removeType];
     const drops = space === undefined ? [] : objects.map((object) => drop(space, nameOfDropped(object)));
     if (behavior !== 'DROP_CASCADE') return drops;
-    return [...drops, removeType === 'OBJECT_TABLE' ? cascade : { ...cascade, kind: 'anything' }];
+    return [...drops, holders.has(removeType) ? { ...cascade, kind: 'anything' } : cascade];
   },
   RenameStmt(node) {
     if (!('RenameStmt' in node)) return none;
@@ -156,6 +156,9 @@ const drop = (space: NameSpace, name: string): NameEvent => ({
 
 /** A statement needs a relation. */
 export const use = (name: string): NameEvent => ({ ...drop('relation', name), what: 'uses' });
+
+/** What tables go with, by CASCADE. */
+const holders = new Set(['OBJECT_EXTENSION', 'OBJECT_SCHEMA', 'OBJECT_TYPE']);
 
 /** CASCADE may drop other objects too. */
 const cascade: NameEvent = { ...drop('relation', ''), what: 'empties' };

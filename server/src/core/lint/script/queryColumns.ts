@@ -1,11 +1,17 @@
-import type { ColumnRef, FuncCall, Node, ResTarget, SelectStmt } from 'libpg-query';
+import type { ColumnRef, FuncCall, Node, ResTarget, SelectStmt, TypeName } from 'libpg-query';
+import { builtins } from '../../catalog/builtins.js';
+import { formatType, titleOfType } from '../../catalog/formatType.js';
+import { layered } from '../../catalog/layered.js';
+import { typesIn, writtenType } from '../../semantics/infer/types.js';
+import { resolve } from '../../semantics/resolve/query.js';
 import { builtInName } from '../../syntax/calls.js';
 import { answers, typeOfConstant, typeOfOperation, valueFunctions } from '../../syntax/expressionTypes.js';
 import { rangeOf } from '../../syntax/rangeOf.js';
 import type { Statement } from '../../syntax/statement.js';
 import { textOf } from '../../syntax/typeName.js';
 import { sourceOf } from '../../syntax/words.js';
-import type { Script, ScriptStatement } from './script.js';
+import { catalogOf } from './catalog.js';
+import { numberAt, type Script, type ScriptStatement } from './script.js';
 import { type QueryColumn, tableColumns } from './tableColumns.js';
 
 /** What a query can read of the script's tables. */
@@ -24,7 +30,37 @@ export function queryColumns(
   statement: Statement,
   select: SelectStmt,
 ): readonly QueryColumn[] | undefined {
-  return columnsOf({ script, placed, statement, named: new Map() }, select);
+  const columns = columnsOf({ script, placed, statement, named: new Map() }, select);
+  return columns && asAnswered(script, placed, select, columns);
+}
+
+/**
+ * The words of a type are those that the script has for it, unless the query answers another: the column was altered, or a UNION
+ * makes one type of two. A serial column's values are bigint already.
+ */
+function asAnswered(
+  script: Script,
+  placed: ScriptStatement,
+  select: SelectStmt,
+  columns: readonly QueryColumn[],
+): readonly QueryColumn[] {
+  const catalog = catalogOf(script).before(numberAt(script, placed.span));
+  const types = typesIn(layered([builtins(), catalog], catalog.searchPath));
+  const answered = resolve(types, { SelectStmt: select }).columns;
+  if (answered?.length !== columns.length) return columns;
+  return columns.map((column, at) => {
+    const { type, declared } = answered[at] ?? {};
+    if (type === undefined || /^int[248]$/.test(type)) return column;
+    const written = castIn(script.parse(`SELECT NULL::${column.type}`));
+    if (!written || writtenType(types, written) === type) return column;
+    return { ...column, type: declared ? formatType(declared) : titleOfType(type) };
+  });
+}
+
+function castIn({ node }: Statement): TypeName | undefined {
+  const [target] = node && 'SelectStmt' in node ? (node.SelectStmt.targetList ?? []) : [];
+  const value = target && 'ResTarget' in target ? target.ResTarget.val : undefined;
+  return value && 'TypeCast' in value ? value.TypeCast.typeName : undefined;
 }
 
 function columnsOf(outer: Scope, select: SelectStmt): readonly QueryColumn[] | undefined {

@@ -108,9 +108,18 @@ export function headOf(
 
 /** The statement that holds the start of a span. */
 export function statementAt(
+  script: Pick<Script, 'statements'>,
+  place: { readonly start: number },
+): ScriptStatement | undefined {
+  const found = script.statements[numberAt(script, place)];
+  return found && found.span.start <= place.start ? found : undefined;
+}
+
+/** The number of the first statement that ends behind a place. */
+export function numberAt(
   { statements }: Pick<Script, 'statements'>,
   { start }: { readonly start: number },
-): ScriptStatement | undefined {
+): number {
   let low = 0;
   let high = statements.length;
   while (low < high) {
@@ -118,6 +127,5 @@ export function statementAt(
     if ((statements[middle]?.span.end ?? 0) <= start) low = middle + 1;
     else high = middle;
   }
-  const found = statements[low];
-  return found && found.span.start <= start ? found : undefined;
+  return low;
 }
