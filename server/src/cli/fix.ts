@@ -67,7 +67,9 @@ export const fix = defineCommand({
     }
     if (values.plan !== undefined) await writePlan(values.plan, steps, terminal);
     terminal.remark(
-      `${count(fixes, 'fix', 'fixes')} in ${count(files, 'file')}, ${summaryText(left) || 'nothing'} left.`,
+      project.given.length === 0
+        ? 'No SQL file was read, so nothing was repaired.'
+        : `${count(fixes, 'fix', 'fixes')} in ${count(files, 'file')}, ${summaryText(left) || 'nothing'} left.`,
     );
     return left.error > 0 ? 1 : 0;
   },

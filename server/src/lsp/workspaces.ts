@@ -10,6 +10,7 @@ import {
   createAnalyzer,
   type Parser,
 } from '../core/lint/analysis.js';
+import { orderOf } from '../core/project/includes.js';
 import type { Steps } from '../core/text/steps.js';
 import { matcher } from '../workspace/matcher.js';
 import { readText } from '../workspace/readText.js';
@@ -77,7 +78,7 @@ export function createWorkspaces(
       const texts = new Map(read);
       for (const document of documents.all())
         if (open.isSql(document.uri)) texts.set(document.uri, document.getText());
-      sorted = { onDisk: read, versions, texts: [...texts].sort(([one], [other]) => byName(one, other)) };
+      sorted = { onDisk: read, versions, texts: inOrder([...texts]) };
     }
     return sorted.texts;
   };
@@ -207,6 +208,13 @@ async function modelsBeside(
 
 /** The path of a migration in code. */
 const movesData = /migrat|alembic|[\\/]versions[\\/]/i;
+
+/** By name, and what psql includes by `\\i` before the file that includes it. */
+function inOrder(texts: readonly (readonly [string, string])[]): readonly (readonly [string, string])[] {
+  const named = texts.toSorted(([one], [other]) => byName(one, other));
+  const files = named.map(([uri, text]) => ({ path: pathOf(uri) ?? uri, text }));
+  return orderOf(files).flatMap((at) => named.slice(at, at + 1));
+}
 
 function* stepsOf(
   readings: Readings,

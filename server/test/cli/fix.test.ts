@@ -97,6 +97,21 @@ V10__posts.sql: Move the primary key into CREATE TABLE (it is enforced from the 
     after: { 'a.sql': '\uFEFFSELECT 1;\r\nSELECT 2;\r\n' },
   },
   {
+    name: 'code alone is not said to have nothing left',
+    args: ['fix', 'q.ts'],
+    files: { 'q.ts': 'const all = sql`CREATE INDEX i ON a (b)`;\n' },
+    stderr:
+      'dsql: q.ts: only lint reads the SQL in code. Repair it in an editor, or move it to a .sql file.\n' +
+      'No SQL file was read, so nothing was repaired.\n',
+    status: 2,
+  },
+  {
+    name: 'a folder without SQL is not said to have nothing left',
+    args: ['fix', '--review', 'src'],
+    files: { 'src/q.ts': 'const all = sql`CREATE INDEX i ON a (b)`;\n' },
+    stderr: 'No SQL file was read, so nothing was repaired.\n',
+  },
+  {
     name: 'a rule that is off repairs nothing',
     args: ['fix', '--write', '.'],
     files: { 'a.sql': 'VACUUM;\n', 'dsql.config.json': '{ "rules": { "vacuum": "off" } }' },

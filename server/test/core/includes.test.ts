@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { includesIn, layoutOf, pathsOf } from '../../src/core/project/includes.js';
+import { includesIn, layoutOf, orderOf, pathsOf } from '../../src/core/project/includes.js';
 import {
   catalogBefore,
   fixedFiles,
@@ -57,6 +57,24 @@ test('a file is looked for beside the one that includes it, \\i also in the fold
       ['file:///srv/a.sql'],
     ],
   );
+});
+
+test('what a file includes stands before it', () => {
+  const order = (texts: Readonly<Record<string, string>>) => {
+    const files = Object.entries(texts).map(([path, text]) => ({ path, text }));
+    return orderOf(files).map((at) => files[at]?.path);
+  };
+  assert.deepEqual(
+    order({
+      '/db/a.sql': 'SELECT 1;',
+      '/db/main.sql': "\\i 'my parts/z.sql'\n\\ir y.sql\n",
+      '/db/my parts/z.sql': '\\ir x.sql\n',
+      '/db/my parts/x.sql': '\\i main.sql\n',
+      '/db/y.sql': '',
+    }),
+    ['/db/a.sql', '/db/my parts/x.sql', '/db/my parts/z.sql', '/db/y.sql', '/db/main.sql'],
+  );
+  assert.deepEqual(order({ 'b.sql': '', 'a.sql': '' }), ['b.sql', 'a.sql']);
 });
 
 const project = (files: Readonly<Record<string, string>>) =>

@@ -36,6 +36,28 @@ test('names lead to files that are not open, as they stand on disk or in the edi
   assert.deepEqual(await ask(7), at(0, 16, 17));
 });
 
+test('a file knows what psql includes before it, whatever the names of the files', async (t) => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'dsql-included-'));
+  t.after(() => rmSync(folder, { recursive: true }));
+  const uriOf = (name: string) => pathToFileURL(path.join(folder, name)).href;
+  mkdirSync(path.join(folder, 'my parts'));
+  writeFileSync(path.join(folder, 'my parts/tables.sql'), 'CREATE TABLE t (a int, b text);\n');
+  const session = await openSession(t, { capabilities: vscode, folders: [pathToFileURL(folder).href] });
+  const uri = uriOf('main.sql');
+  const later = 'CREATE VIEW v AS SELECT * FROM t;\nALTER TABLE t ADD COLUMN c int;\nSELECT v. FROM v;';
+  const columns = async (text: string) => {
+    await session.open(uri, text);
+    const items = await session.request<{ label: string; kind: number }[]>('textDocument/completion', {
+      textDocument: { uri },
+      position: { line: 3, character: 9 },
+    });
+    await session.notify('textDocument/didClose', { textDocument: { uri } });
+    return items.flatMap(({ label, kind }) => (kind === 5 ? [label] : []));
+  };
+  assert.deepEqual(await columns(`\\i 'my parts/tables.sql'\n${later}`), ['a', 'b']);
+  assert.deepEqual(await columns(`\n${later}`), []);
+});
+
 test('what the configuration leaves out is neither looked up nor renamed', async (t) => {
   const folder = mkdtempSync(path.join(tmpdir(), 'dsql-left-out-'));
   t.after(() => rmSync(folder, { recursive: true }));

@@ -115,6 +115,12 @@ export function layoutOf(files: readonly ReadFile[]): Layout {
   return { texts, pieces };
 }
 
+/** The numbers of files in the order in which they end: what a file includes stands before it. */
+export function orderOf(files: readonly ReadFile[]): readonly number[] {
+  const { pieces } = layoutOf(files);
+  return pieces ? pieces.flatMap(({ file, isFollowed }) => (isFollowed ? [] : [file])) : [...files.keys()];
+}
+
 /** The files that one includes, by their numbers. */
 function includedBy(numbers: ReadonlyMap<string, number>, { path, text }: ReadFile) {
   return includesIn(text).flatMap((one) => {

@@ -2,7 +2,7 @@ import { isSameData } from '../../text/sameData.js';
 import { isCreateTable } from './creations.js';
 import type { Facts } from './facts.js';
 import type { NameEvent } from './nameEvents.js';
-import { dropDependents, dropName, emptyStage, isMade, type Stage } from './nameStage.js';
+import { dropDependents, dropName, emptyStage, isMade, type NameStage } from './nameStage.js';
 import { type Script, type ScriptStatement, statementsByPart } from './script.js';
 import { keyOf } from './tables.js';
 
@@ -112,7 +112,7 @@ const hiding = new Set(['CallStmt', 'DoStmt', 'DropOwnedStmt', 'ExecuteStmt', 'U
 export const isHidden = ({ kind, transaction, setsPath }: Facts): boolean =>
   setsPath === true || hiding.has(kind) || transaction === 'savepoint';
 
-function follow(stage: Stage, statement: ScriptStatement, found: NameConflict[]): void {
+function follow(stage: NameStage, statement: ScriptStatement, found: NameConflict[]): void {
   for (const event of statement.facts.names) {
     if (event.what === 'drops') dropName(stage, event);
     else if (event.what === 'makes') found.push(...makeName(stage, statement, event));
@@ -124,7 +124,7 @@ function follow(stage: Stage, statement: ScriptStatement, found: NameConflict[])
   if (statement.facts.ddl.length > 0) found.push(...followColumns(stage, statement));
 }
 
-function makeName(stage: Stage, statement: ScriptStatement, event: NameEvent): NameConflict[] {
+function makeName(stage: NameStage, statement: ScriptStatement, event: NameEvent): NameConflict[] {
   const { space, name, kind, isGuarded, owner } = event;
   if (owner !== undefined && stage.temporary.has(owner)) return [];
   const isThere = isMade(stage, event);
@@ -163,7 +163,7 @@ function* columnEvents({ ddl }: Facts): Generator<ColumnEvent> {
   }
 }
 
-function followColumns({ columns }: Stage, statement: ScriptStatement): NameConflict[] {
+function followColumns({ columns }: NameStage, statement: ScriptStatement): NameConflict[] {
   const found: NameConflict[] = [];
   const told = new Set<string>();
   const add = (known: Set<string> | undefined, column: string, isGuarded: boolean) => {

@@ -2,7 +2,7 @@ import type { NameEvent } from './nameEvents.js';
 import type { ScriptStatement } from './script.js';
 
 /** What exists at a moment, as far as the script has created it. */
-export interface Stage {
+export interface NameStage {
   readonly relations: Map<string, Relation>;
   readonly types: Set<string>;
   readonly schemas: Set<string>;
@@ -21,7 +21,7 @@ interface Relation {
   readonly constraints: string[];
 }
 
-export const emptyStage = (): Stage => ({
+export const emptyStage = (): NameStage => ({
   relations: new Map(),
   types: new Set(),
   schemas: new Set(),
@@ -33,7 +33,7 @@ export const emptyStage = (): Stage => ({
 });
 
 /** Whether a name exists already; it does from now on. */
-export function isMade(stage: Stage, { space, name, kind, owner }: NameEvent): boolean {
+export function isMade(stage: NameStage, { space, name, kind, owner }: NameEvent): boolean {
   if (space === 'relation') {
     if (stage.relations.has(name)) return true;
     stage.relations.set(name, { relations: [], constraints: [] });
@@ -52,7 +52,7 @@ export function isMade(stage: Stage, { space, name, kind, owner }: NameEvent): b
 const tableOf = (constraint: string): string => constraint.slice(0, constraint.lastIndexOf('.'));
 
 /** What CASCADE may drop too: views, domains, and constraints that refer to what is dropped. */
-export function dropDependents(stage: Stage, { kind }: NameEvent): void {
+export function dropDependents(stage: NameStage, { kind }: NameEvent): void {
   // Dropping a type may drop tables.
   if (kind === 'anything') stage.relations.clear();
   for (const view of stage.views) dropRelation(stage, view);
@@ -60,7 +60,7 @@ export function dropDependents(stage: Stage, { kind }: NameEvent): void {
   stage.types.clear();
 }
 
-export function dropName(stage: Stage, { space, name }: NameEvent): void {
+export function dropName(stage: NameStage, { space, name }: NameEvent): void {
   if (space === 'relation') dropRelation(stage, name);
   else if (space === 'constraint') stage.constraints.delete(name);
   else if (space === 'type') stage.types.delete(name);
@@ -73,7 +73,7 @@ export function dropName(stage: Stage, { space, name }: NameEvent): void {
 }
 
 /** Does not recurse: partitions may have partitions in a long chain. */
-function dropRelation(stage: Stage, dropped: string): void {
+function dropRelation(stage: NameStage, dropped: string): void {
   const open = [dropped];
   for (let name = open.pop(); name !== undefined; name = open.pop()) {
     const gone = stage.relations.get(name);

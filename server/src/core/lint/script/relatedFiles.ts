@@ -1,5 +1,5 @@
 import type { NameEvent } from './nameEvents.js';
-import { dropDependents, dropName, emptyStage, isMade, type Stage } from './nameStage.js';
+import { dropDependents, dropName, emptyStage, isMade, type NameStage } from './nameStage.js';
 import type { ScriptStatement } from './script.js';
 
 /**
@@ -30,7 +30,7 @@ export interface FileRange {
 }
 
 /** Whether a file creates what an earlier one has left. If not, what it creates and drops is noted. */
-function makesAgain(statements: readonly ScriptStatement[], stage: Stage): boolean {
+function makesAgain(statements: readonly ScriptStatement[], stage: NameStage): boolean {
   const own = new Set<string>();
   for (const { facts } of statements)
     for (const event of facts.names.map(inPublic)) {
