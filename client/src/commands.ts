@@ -7,7 +7,9 @@ import { statementOfLens } from './code/codeLens.js';
 import { chooseConnection } from './connection/connectionPicker.js';
 import { convertFile, showReport } from './convertFile.js';
 import { copyText } from './copyText.js';
+import { compareDialect } from './dialectComparison.js';
 import { pickDialect } from './dialectPicker.js';
+import { checkForDialect } from './dialectUpdate.js';
 import { openOwnFile, runFirstFile, showFixes } from './firstSteps.js';
 import { fixAllSafe } from './fixAll.js';
 import { copyJobId, dismissJob, dropJobIndex, showDuplicates } from './jobs/actions.js';
@@ -44,6 +46,8 @@ import { schemes } from './texts/schemes.js';
 /** What VS Code passes along comes after the app: a lens names its statement. */
 const handlers: { readonly [Id in CommandId]: (app: App, ...given: readonly unknown[]) => unknown } = {
   pickDialect,
+  checkForDialect,
+  compareDialect,
   fixAll: async (app) => {
     await fixAllSafe(app);
     app.firstSteps.done('repair');

@@ -1,10 +1,15 @@
 import * as vscode from 'vscode';
 import type { App } from './app.js';
+import { offer } from './asking/ask.js';
+import { always } from './asking/standing.js';
+import { ageNotice } from './dialectAge.js';
 import { dialectText, type StatusText, stoppedText } from './dialectText.js';
 import { type CommandId, commandName } from './manifest.js';
 
+const toldKey = 'dsql.dialectAgeTold';
+
 /** Shows in the status bar, while a SQL file is in front, which day's dialect it is checked against. */
-export function showDialect({ server, log }: App): vscode.Disposable {
+export function showDialect({ server, log }: App, memory: vscode.Memento): vscode.Disposable {
   const status = vscode.window.createStatusBarItem('dsql.dialect', vscode.StatusBarAlignment.Right, 100);
   status.name = 'DSQL dialect';
 
@@ -20,11 +25,22 @@ export function showDialect({ server, log }: App): vscode.Disposable {
     if (!document) return status.hide();
     try {
       const dialect = await server.dialectOf(document.uri);
-      if (document === sqlInFront()) show(dialectText(dialect), 'pickDialect');
+      const today = new Date().toISOString().slice(0, 10);
+      if (document === sqlInFront()) show(dialectText(dialect, today), 'pickDialect');
+      if (dialect) await tellAge(dialect.newest, today);
     } catch (error) {
       log.debug('The dialect could not be shown in the status bar.', error);
       show(stoppedText, 'restartServer');
     }
+  };
+
+  /** Once a week, as an offer that may be missed: the status bar tells the age as well. */
+  const tellAge = async (newest: string, today: string) => {
+    const message = ageNotice(newest, today, memory.get<string>(toldKey));
+    if (message === undefined) return;
+    await memory.update(toldKey, today);
+    const answer = await offer({ message, answers: ['Check for a newer dialect…'], standing: always });
+    if (answer) await vscode.commands.executeCommand(commandName('checkForDialect'));
   };
 
   void refresh();

@@ -1,4 +1,5 @@
 import type { Dialect } from '../../server/src/protocol/requests.js';
+import { daysBetween, oldAfter } from './dialectAge.js';
 
 /** What the status bar says. The tooltip is Markdown. */
 export interface StatusText {
@@ -7,7 +8,7 @@ export interface StatusText {
 }
 
 /** The words for a file's dialect; `null`: the file is not checked. */
-export function dialectText(dialect: Dialect | null): StatusText {
+export function dialectText(dialect: Dialect | null, today: string): StatusText {
   if (!dialect) {
     return {
       text: 'DSQL off',
@@ -16,12 +17,25 @@ export function dialectText(dialect: Dialect | null): StatusText {
   }
   const held = `SQL is checked against the Aurora DSQL dialect of **${dialect.day}**`;
   const isLatest = dialect.asOf === 'latest';
+  const notes = notesOf(dialect, today);
   return {
     text: isLatest ? `DSQL ${dialect.day}` : `$(pinned) DSQL ${dialect.day}`,
     tooltip: isLatest
-      ? `${held}: *latest*, the newest day for which the rules were checked.\n\nClick to pick another day.`
-      : `${held}.\n\nClick to pick another day, or the latest.`,
+      ? `${held}: *latest*, the newest day for which the rules were checked.${notes}\n\nClick to pick another day.`
+      : `${held}.${notes}\n\nClick to pick another day, or the latest.`,
   };
+}
+
+/** What lies over the facts, how old they are, and that nothing is known of a later day. */
+function notesOf({ day, newest, overlay }: Dialect, today: string): string {
+  const age = daysBetween(newest, today);
+  return [
+    ...(overlay ? [`What your cluster said on ${overlay} holds over it.`] : []),
+    ...(day > newest ? [`Nothing is known of that day: the newest is ${newest}.`] : []),
+    ...(age > oldAfter ? [`The facts are ${age} days old.`] : []),
+  ]
+    .map((note) => `\n\n${note}`)
+    .join('');
 }
 
 export const stoppedText: StatusText = {

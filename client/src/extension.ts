@@ -105,7 +105,7 @@ export function activate(context: vscode.ExtensionContext): void {
   };
 
   own(registerCommands(app));
-  own(showDialect(app));
+  own(showDialect(app, context.globalState));
   own(showConnection(connections));
   own(decorateConnections(connections));
   own(tellConnections({ connections, server, log }));

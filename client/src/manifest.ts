@@ -59,6 +59,8 @@ export const resultsFocus = 'dsql.isInResults';
 
 export const commands = {
   pickDialect: { title: 'Pick dialect date…' },
+  checkForDialect: { title: 'Check for a newer dialect…' },
+  compareDialect: { title: 'Compare dialect with this cluster…', when: 'isWorkspaceTrusted' },
   fixAll: { title: 'Fix all safe problems', when: inSql },
   openRule: { title: 'Open the page of a rule', when: 'false' },
   changeSeverity: { title: 'Change the severity of a rule…', when: 'false' },

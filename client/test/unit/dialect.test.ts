@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { latestDay } from '../../../server/src/core/dialect/asOf.js';
+import { ageNotice } from '../../src/dialectAge.js';
 import { complaintAboutDay, dialectChoices } from '../../src/dialectChoices.js';
 import { dialectText } from '../../src/dialectText.js';
 
@@ -76,7 +77,7 @@ for (const [text, said] of Object.entries(typed)) {
 }
 
 test('the status bar shows the day, and explains what latest means', () => {
-  assert.deepEqual(dialectText({ asOf: 'latest', day: '2026-11-28', newest: '2026-11-28' }), {
+  assert.deepEqual(dialectText({ asOf: 'latest', day: '2026-11-28', newest: '2026-11-28' }, '2026-11-30'), {
     text: 'DSQL 2026-11-28',
     tooltip:
       'SQL is checked against the Aurora DSQL dialect of **2026-11-28**: *latest*, the newest day for which the rules were ' +
@@ -85,16 +86,45 @@ test('the status bar shows the day, and explains what latest means', () => {
 });
 
 test('the status bar shows a day that somebody picked', () => {
-  assert.deepEqual(dialectText({ asOf: '2026-03-31', day: '2026-03-31', newest: '2026-11-28' }), {
-    text: '$(pinned) DSQL 2026-03-31',
-    tooltip:
-      'SQL is checked against the Aurora DSQL dialect of **2026-03-31**.\n\nClick to pick another day, or the latest.',
-  });
+  assert.deepEqual(
+    dialectText({ asOf: '2026-03-31', day: '2026-03-31', newest: '2026-11-28' }, '2026-11-30'),
+    {
+      text: '$(pinned) DSQL 2026-03-31',
+      tooltip:
+        'SQL is checked against the Aurora DSQL dialect of **2026-03-31**.\n\nClick to pick another day, or the latest.',
+    },
+  );
 });
 
 test('the status bar says of a file that is not checked that it is not', () => {
-  assert.deepEqual(dialectText(null), {
+  assert.deepEqual(dialectText(null, '2026-11-30'), {
     text: 'DSQL off',
     tooltip: 'This file is not checked: `dsql.enable` is off here, or an `exclude` names the file.',
   });
+});
+
+test('the status bar tells of a probe, of old facts, and of a day of which nothing is known', () => {
+  const { tooltip } = dialectText(
+    { asOf: '2027-03-01', day: '2027-03-01', newest: '2026-11-28', overlay: '2026-11-30' },
+    '2027-02-01',
+  );
+  assert.equal(
+    tooltip,
+    'SQL is checked against the Aurora DSQL dialect of **2027-03-01**.\n\nWhat your cluster said on 2026-11-30 holds over it.' +
+      '\n\nNothing is known of that day: the newest is 2026-11-28.\n\nThe facts are 65 days old.' +
+      '\n\nClick to pick another day, or the latest.',
+  );
+});
+
+test('facts of more than 60 days are told of once a week', () => {
+  const days = [
+    ['2027-01-27', undefined],
+    ['2027-01-28', undefined],
+    ['2027-01-30', '2027-01-28'],
+    ['2027-02-04', '2027-01-28'],
+  ] as const;
+  assert.deepEqual(
+    days.map(([today, told]) => ageNotice('2026-11-28', today, told) !== undefined),
+    [false, true, false, true],
+  );
 });

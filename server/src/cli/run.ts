@@ -11,11 +11,13 @@ import { createTransactionLog, type RunEnd, runScript } from '../running/runScri
 import type { RunSink, StatementSink } from '../running/sink.js';
 import { planOf, type RunStep } from '../running/steps.js';
 import { waitForJob } from '../running/waitForJob.js';
+import { overlayName } from '../workspace/dialect.js';
 import { matcher } from '../workspace/matcher.js';
 import { choiceOf, clusterOptions, clusterTrouble } from './cluster.js';
 import { defineCommand } from './command.js';
 import { type Input, inputs } from './inputs.js';
 import { untilInterrupted } from './interrupt.js';
+import { type Notice, noticing } from './noticing.js';
 import { numberOf } from './number.js';
 import { answerFormats, answerWriters } from './report/answers.js';
 import { type Channel, createChannel } from './report/channel.js';
@@ -31,6 +33,7 @@ export const runCommand = defineCommand({
       value: 'COUNT',
       help: 'How many times a statement runs again after a conflict (default: 3).',
     },
+    learn: { help: `Write into ${overlayName} where the cluster accepts what the rules call refused.` },
     'no-wait': { help: 'Do not wait for the jobs that the statements begin.' },
   },
   operands: 'files',
@@ -79,10 +82,16 @@ a job, such as CREATE INDEX ASYNC, is done when its job is. The exit status is 1
       const writer = answerWriters[values.format ?? 'table'](terminal.paint);
       const show = values.format === 'csv' || values.format === 'json' ? terminal.shown : same;
       channel.push(writer.head);
+      const notice = await noticing(
+        session.target.profile.endpoint.clusterId,
+        values.learn === true,
+        terminal,
+      );
       let isGood = true;
       for (const { file, plan } of scripts) {
         isGood = await runFile(file, plan.steps, {
           ...{ session, channel, writer, show, retries, terminal },
+          notice,
           waits: !values['no-wait'],
         });
         if (!isGood) break;
@@ -106,6 +115,7 @@ interface Running {
   readonly show: (text: string) => string;
   readonly retries: number;
   readonly waits: boolean;
+  readonly notice: Notice;
   readonly terminal: Terminal;
 }
 
@@ -158,6 +168,7 @@ async function runFile(file: Input, steps: readonly RunStep[], running: Running)
         random: Math.random,
         wait: async (pause) => await delay(pause),
       });
+      if (end.kind !== 'rolledBack') await running.notice(step.sql, end);
       if (end.kind !== 'done') {
         terminal.remark(endLine(end, file, lines));
         return false;

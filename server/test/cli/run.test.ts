@@ -164,3 +164,34 @@ describe('dsql run where commits conflict', () => {
     rmSync(folder, { recursive: true });
   });
 });
+
+describe('dsql run where cluster and rules differ', () => {
+  test('tells it once, without names, and learns it when asked', async () => {
+    const overlay = {
+      ...{ schemaVersion: 1, day: '2026-11-28', dialect: '2026-11-28' },
+      entries: [
+        { kind: 'feature', name: 'for-key-share', verdict: 'refused', evidence: { statement: 'SELECT' } },
+      ],
+    };
+    const folder = folderOf({ 'dsql.overlay.json': JSON.stringify(overlay) });
+    const stdin = 'SELECT 1 AS secret FROM sys.jobs FOR KEY SHARE;\n'
+      .replace('sys.jobs', 'noticed')
+      .repeat(2);
+    const session = sandbox.session();
+    await session.query('CREATE TABLE noticed (id int PRIMARY KEY)');
+    const args = ['run', ...sandbox.args(), '--format', 'csv'];
+    const first = await run([...args, '-'], { folder, stdin });
+    const second = await run([...args, '--learn', '-'], { folder, stdin });
+    const third = await run([...args, '-'], { folder, stdin });
+    const told = (text: string) => [...text.matchAll(/The cluster accepted what the rule/g)].length;
+    assert.deepEqual(
+      [first, second, third].map(({ stderr }) => told(stderr)),
+      [1, 1, 0],
+      first.stderr,
+    );
+    assert.doesNotMatch(first.stderr, /secret|noticed/);
+    assert.match(first.stderr, /With --learn the rules go by the cluster/);
+    assert.match(second.stderr, /Written into dsql\.overlay\.json/);
+    rmSync(folder, { recursive: true });
+  });
+});

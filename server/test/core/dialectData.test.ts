@@ -99,8 +99,8 @@ test('a file of a probe that does not hold says why', () => {
     [{ ...base, day: '2027-01-01' }, 'it is of 2027-01-01, a day to come'],
     [{ ...base, entries: {} }, '"entries" is not a list'],
     [
-      { ...base, entries: [{ ...entry, kind: 'rule' }] },
-      '"entries[0]": "kind" must be one of feature, type, key, parameter, function, limit, text',
+      { ...base, entries: [{ ...entry, kind: 'table' }] },
+      '"entries[0]": "kind" must be one of feature, type, key, parameter, function, limit, rule, text',
     ],
     [{ ...base, entries: [entry, { ...entry, evidence: {} }] }, '"entries[1]": "evidence" has no statement'],
   ];
@@ -112,6 +112,7 @@ test('a file of a probe that does not hold says why', () => {
 
 /** A fact, the SQL whose finding it decides, and the rule of that finding. */
 const lifted: readonly (readonly [OverlayEntry['kind'], string, string, string])[] = [
+  ['rule', 'savepoint', 'SAVEPOINT a;', 'savepoint'],
   ['feature', 'plpgsql', 'DO $$ BEGIN NULL; END $$;', 'do-block'],
   ['type', 'money', 'CREATE TABLE t (id int PRIMARY KEY, a money);', 'unsupported-column-type'],
   ['key', 'bytea', 'CREATE TABLE t (id bytea PRIMARY KEY);', 'key-column-type'],

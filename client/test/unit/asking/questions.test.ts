@@ -10,6 +10,7 @@ const offers: Readonly<Record<string, readonly string[]>> = {
   'batches/batches.ts': ['a finished run: its line stands in the results', 'resume: "Resume batches…"'],
   'batches/interrupted.ts': ['resume an interrupted run: "Resume batches…"'],
   'convertFile.ts': ['the report: a button in the title of the comparison'],
+  'dialectStatus.ts': ['the age of the facts: the status bar, and "Check for a newer dialect…"'],
   'errorBoundary.ts': ['the output: "Show output"'],
   'jobs/jobsView.ts': ['a finished job: the Jobs view', 'what a failed job left: the Jobs view'],
   'languageClient.ts': ['restart: "Restart language server"'],

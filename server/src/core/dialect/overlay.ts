@@ -1,8 +1,8 @@
 /** Whether a cluster took a statement. */
 export type Verdict = 'accepted' | 'refused';
 
-/** What a fact is about. A `text` entry tells other words of the server for an error: `name` has those of the data. */
-export type EntryKind = 'feature' | 'type' | 'key' | 'parameter' | 'function' | 'limit' | 'text';
+/** What a fact is about. A `rule` is one that a cluster was seen to contradict. A `text` entry tells other words of the server for an error: `name` has those of the data. */
+export type EntryKind = 'feature' | 'type' | 'key' | 'parameter' | 'function' | 'limit' | 'rule' | 'text';
 
 /** One answer of a cluster that differs from the data. */
 export interface OverlayEntry {

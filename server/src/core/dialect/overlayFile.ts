@@ -2,7 +2,16 @@ import { parseAsOf } from './asOf.js';
 import type { DialectOverlay, EntryKind, OverlayEntry } from './overlay.js';
 import { isRecord, isText, type Reading, readJson, shown } from './reading.js';
 
-const kinds: readonly EntryKind[] = ['feature', 'type', 'key', 'parameter', 'function', 'limit', 'text'];
+const kinds: readonly EntryKind[] = [
+  'feature',
+  'type',
+  'key',
+  'parameter',
+  'function',
+  'limit',
+  'rule',
+  'text',
+];
 
 /** The overlay in the text of a file, or what is wrong with it. */
 export function readOverlay(text: string, today: string): Reading<DialectOverlay> {

@@ -7,7 +7,7 @@ import { isSaidBy } from './words.js';
 
 /** A statement that asks a cluster for one fact. It stays in a scratch schema, and its transaction is rolled back. */
 export interface Probe {
-  readonly kind: Exclude<EntryKind, 'text'>;
+  readonly kind: Exclude<EntryKind, 'rule' | 'text'>;
   readonly name: string;
   readonly sql: string;
   /** What the data says of it; undefined where nobody knows. */

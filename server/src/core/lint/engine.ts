@@ -1,4 +1,4 @@
-import { type AsOf, isRefused, isReleased } from '../dialect/asOf.js';
+import { type AsOf, isRefused, isReleased, saidOf } from '../dialect/asOf.js';
 import { refusedInAtomic } from '../syntax/atomicBody.js';
 import { keepComments } from '../syntax/edits.js';
 import type { Statement } from '../syntax/statement.js';
@@ -65,7 +65,8 @@ export function ruleSetFor<Id extends string>(rules: readonly Rule<Id>[], asOf: 
   };
 }
 
-export const holdsOn = ({ holds }: Rule, asOf: AsOf): boolean =>
+export const holdsOn = ({ id, holds }: Rule, asOf: AsOf): boolean =>
+  saidOf(asOf, 'rule', id) !== 'accepted' &&
   (!holds?.since || isReleased(holds.since, asOf)) &&
   (!holds?.until || holds.part !== undefined || isRefused(holds.until, asOf));
 

@@ -1,0 +1,50 @@
+import { overlayText, readOverlay } from '../core/dialect/overlayFile.js';
+import { createAnalyzer } from '../core/lint/analysis.js';
+import { noticed, withEntry } from '../core/repair/noticed.js';
+import { rules } from '../core/rules/index.js';
+import type { RunEnd } from '../running/runScript.js';
+import { createDialects, overlayName } from '../workspace/dialect.js';
+import { loadParserFromDisk } from '../workspace/parser.js';
+import { readText } from '../workspace/readText.js';
+import { replaceFile } from '../workspace/replaceFile.js';
+import type { Terminal } from './terminal.js';
+
+/** Tells, once for each rule, where the answer to a statement shows that the rules are wrong about the cluster. */
+export type Notice = (sql: string, end: Exclude<RunEnd, { kind: 'rolledBack' }>) => Promise<void>;
+
+/** UTF-16 units of a statement that is looked at: a longer one holds rows. */
+const longText = 100_000;
+
+export async function noticing(cluster: string, learns: boolean, terminal: Terminal): Promise<Notice> {
+  const { asOf } = await createDialects()({ day: 'latest', folder: process.cwd() });
+  const analyzer = createAnalyzer(await loadParserFromDisk(), rules);
+  const told = new Set<string>();
+  return async (sql, end) => {
+    if (sql.length > longText) return;
+    const found = noticed(
+      analyzer,
+      sql,
+      asOf,
+      end.kind === 'done'
+        ? { kind: 'accepted' }
+        : { kind: 'refused', sqlstate: end.failure.sqlstate ?? '', text: end.failure.message },
+    );
+    if (!found || told.has(found.sentence)) return;
+    told.add(found.sentence);
+    const { entry } = found;
+    terminal.remark(
+      `${found.sentence} ${entry && !learns ? 'With --learn the rules go by the cluster. ' : ''}To report it, which names nothing of yours:`,
+    );
+    terminal.remark(found.report.trimEnd());
+    if (!entry || !learns) return;
+    const day = new Date().toISOString().slice(0, 10);
+    const read = await readText(overlayName);
+    const before = 'text' in read ? readOverlay(read.text, day) : undefined;
+    const overlay =
+      before && 'value' in before
+        ? before.value
+        : { schemaVersion: 1 as const, cluster, day, dialect: day, entries: [] };
+    await replaceFile(overlayName, [overlayText(withEntry(overlay, entry))]);
+    terminal.remark(`Written into ${overlayName}: the rules go by the cluster.`);
+  };
+}

@@ -1,0 +1,87 @@
+import { type AsOf, dayOf } from '../dialect/asOf.js';
+import type { DialectOverlay, OverlayEntry } from '../dialect/overlay.js';
+import { serverErrors } from '../dialect/serverErrors.js';
+import type { Analyzer } from '../lint/analysis.js';
+import type { Problem } from '../lint/problem.js';
+import { rules } from '../rules/index.js';
+
+/** How a cluster answered a statement. */
+export type StatementAnswer =
+  | { readonly kind: 'accepted' }
+  | { readonly kind: 'refused'; readonly sqlstate: string; readonly text: string };
+
+/** A statement on which cluster and rules differ. */
+export interface Noticed {
+  /** One sentence, without names or data of the statement. */
+  readonly sentence: string;
+  /** The text of an issue: the rule, the kind of statement and the server's words, without names or data. */
+  readonly report: string;
+  /** What lets the rules go by the cluster from now on; undefined where no rule speaks of it. */
+  readonly entry: OverlayEntry | undefined;
+}
+
+/** Whether a cluster's answer to a statement shows that the rules are wrong there; undefined where it does not. */
+export function noticed(
+  analyzer: Analyzer,
+  sql: string,
+  asOf: AsOf,
+  answer: StatementAnswer,
+): Noticed | undefined {
+  const { problems, statements } = analyzer.analyze(sql, { asOf });
+  const errors = problems.filter(({ severity }) => severity === 'error');
+  const kind = statements[0]?.facts.kind ?? 'statement';
+  const day = dayOf(asOf);
+  if (answer.kind === 'accepted') {
+    const wrong = errors.find(({ rule }) => certain.has(rule));
+    if (!wrong) return undefined;
+    return {
+      sentence: `The cluster accepted what the rule "${wrong.rule}" calls refused as of ${day}.`,
+      report: issue(`A cluster accepted a ${kind} that the rule ${wrong.rule} calls refused.`, day),
+      entry: entryOf(wrong, kind),
+    };
+  }
+  const { sqlstate, text } = answer;
+  if (!unsupported.has(sqlstate) || problems.length > 0) return undefined;
+  if (ofTransactions.has(text)) return undefined;
+  return {
+    sentence: `The cluster refused with ${sqlstate} what the rules accept as of ${day}.`,
+    report: issue(`A cluster refused a ${kind} that no rule finds: ${sqlstate} ${withoutNames(text)}`, day),
+    entry: undefined,
+  };
+}
+
+/** SQLSTATEs of what a server does not support, does not read, or does not allow in a definition. */
+const unsupported: ReadonlySet<string> = new Set(['0A000', '42601', '42P17']);
+
+/** What depends on the transaction around a statement. */
+const ofTransactions: ReadonlySet<string> = new Set([
+  serverErrors.severalDdl.text,
+  serverErrors.ddlAndDml.text,
+]);
+
+/** The rules that tell of one statement what a cluster answers. Those over a script also see what is around it. */
+const certain: ReadonlySet<string> = new Set(
+  rules
+    .filter(({ severity, check, statement }) => severity === 'error' && (check || statement))
+    .map(({ id }) => id),
+);
+
+const issue = (sentence: string, day: string): string =>
+  `${sentence}\n\nThe facts about the dialect are of ${day}. This text holds no name and no data.\n`;
+
+/** A text of a server with a place for each name that it quotes. */
+const withoutNames = (text: string): string => text.replace(/"[^"]*"|'[^']*'/g, '"…"');
+
+function entryOf({ rule: id }: Problem, kind: string): OverlayEntry {
+  const evidence = { statement: kind };
+  const holds = rules.find((rule) => rule.id === id)?.holds;
+  return holds?.until && holds.part === undefined
+    ? { kind: 'feature', name: holds.until, verdict: 'accepted', evidence }
+    : { kind: 'rule', name: id, verdict: 'accepted', evidence };
+}
+
+/** An overlay with one more entry, and without an older one about the same. */
+export const withEntry = (overlay: DialectOverlay, entry: OverlayEntry): DialectOverlay => ({
+  ...overlay,
+  entries: [...overlay.entries.filter(({ kind, name }) => kind !== entry.kind || name !== entry.name), entry],
+});
