@@ -1,3 +1,4 @@
+import { query } from '../text/memo.js';
 import { shiftSpan } from '../text/span.js';
 import type { Entity, Occurrence } from './names/entity.js';
 import {
@@ -5,6 +6,7 @@ import {
   type FilePlace,
   type PlacedStatement,
   statementAround,
+  statementNumberAt,
   statementOf,
   type WorkspaceFile,
 } from './workspace.js';
@@ -63,16 +65,14 @@ export function occurrencesOf(
     if (statement) search(statement);
     return found;
   }
-  const isNamed = naming(entities.map(({ name }) => name));
-  for (const one of files) {
-    if (!isNamed(one.text)) continue;
-    for (const [at, { start, end }] of one.statements.entries()) {
-      const text = one.text.slice(start, end);
-      if (!isNamed(text) || (declarations && !definesSomething.test(text))) continue;
+  const names = entities.map(({ name }) => name);
+  for (const one of files)
+    for (const at of statementsNaming(one, names)) {
+      const { start = 0, end = 0 } = one.statements[at] ?? {};
+      if (declarations && !definesSomething.test(one.text.slice(start, end))) continue;
       const statement = statementOf(one, at);
       if (statement) search(statement);
     }
-  }
   return found;
 }
 
@@ -84,11 +84,32 @@ interface Search {
 
 const definesSomething = /^(?:\s|--[^\n]*\n|\/\*[\s\S]*?\*\/)*(?:create|alter)\b/i;
 
-/** Whether a text may name one of these. A name is written as it is known, apart from its case and the quotes in it. */
-function naming(names: readonly string[]): (text: string) => boolean {
-  const plain = names.map((name) => name.toLowerCase());
-  return (text) => {
-    const folded = text.toLowerCase();
-    return plain.some((name) => folded.includes(name)) || /u&"/.test(folded) || folded.includes('""');
-  };
+/**
+ * The numbers of the statements that may name one of these, in order. A name is written as it is known, apart from its case and
+ * the quotes in it.
+ */
+function statementsNaming(file: WorkspaceFile, names: readonly string[]): readonly number[] {
+  const folded = query(foldedText, file);
+  const numbers = new Set<number>();
+  const spellings = names.flatMap((name) => [name.toLowerCase(), asciiFolded(name)]);
+  for (const name of new Set([...spellings, ...otherSpellings]))
+    for (let at = folded.indexOf(name); at >= 0; ) {
+      const number = statementNumberAt(file, at);
+      const { end = 0 } = file.statements[number] ?? {};
+      if (at < end) numbers.add(number);
+      // One place in a statement is enough.
+      at = folded.indexOf(name, Math.max(at + 1, end));
+    }
+  return [...numbers].sort((one, other) => one - other);
 }
+
+/** What a name may hide behind. */
+const otherSpellings = ['u&"', '""'];
+
+/** Of the same length, so that places in it are those of the text. */
+function foldedText({ text }: WorkspaceFile): string {
+  const folded = text.toLowerCase();
+  return folded.length === text.length ? folded : asciiFolded(text);
+}
+
+const asciiFolded = (text: string): string => text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());

@@ -4,9 +4,11 @@ import { type Span, shiftSpan } from '../text/span.js';
 import type { Steps } from '../text/steps.js';
 import { type RuleFinding, scriptFinding } from './engine.js';
 import type { AnyFinding, Rule } from './rule.js';
+import type { Facts } from './script/facts.js';
 import { groupMemory } from './script/ofTables.js';
 import { type Related, relatedOf } from './script/related.js';
-import { type Script, statementAt } from './script/script.js';
+import { type Script, type ScriptStatement, statementAt } from './script/script.js';
+import { tellingOf } from './script/telling.js';
 
 /**
  * Runs rules that look at the statements of the same tables, for successive versions of a script. Only groups with a changed
@@ -18,6 +20,8 @@ export function relatedChecks<Id extends string>(
 ): (script: Script) => Steps<readonly RuleFinding<Id>[]> {
   const memory = groupMemory<readonly Placed<Id>[]>();
   let isFirst = true;
+  /** What the last version had, under its DDL; undefined where something is in another statement. */
+  let last: { readonly ddl: readonly Facts[]; readonly placed: readonly Placed<Id>[] } | undefined;
   /** The findings of a whole script, which are grouped when the next version comes: there may be none. */
   let whole: { readonly script: Script; readonly found: readonly Found<Id>[] } | undefined;
 
@@ -56,13 +60,12 @@ export function relatedChecks<Id extends string>(
         ? keep(group, yield* check(rules, { ...script, statements: group.statements }))
         : memory.of(group);
       if (!placed) return undefined;
-      for (const { statement, rule, data, at } of placed)
-        all.push({ rule, data, at: shiftSpan(at, group.statements[statement]?.span.start ?? 0) });
+      for (const one of placed) all.push(broughtTo(group.statements, one));
     }
     return all;
   }
 
-  return function* (script) {
+  function* checkAgain(script: Script): Steps<readonly Found<Id>[]> {
     if (whole) part(whole);
     whole = undefined;
     let found = isFirst ? undefined : yield* checkGroups(script);
@@ -71,9 +74,26 @@ export function relatedChecks<Id extends string>(
       found = yield* check(rules, script);
       whole = { script, found };
     }
-    return found.map((one) => withFixes(script, one));
+    return found;
+  }
+
+  return function* (script) {
+    const { ddl } = tellingOf(script);
+    const isSame = last?.ddl.length === ddl.length && ddl.every(({ facts }, at) => facts === last?.ddl[at]);
+    if (!last || !isSame) {
+      const found = yield* checkAgain(script);
+      const placed = placedIn({ statements: ddl, own: ddl }, found);
+      last = placed && { ddl: ddl.map(({ facts }) => facts), placed };
+      return found.map((one) => withFixes(script, one));
+    }
+    return last.placed.map((one) => withFixes(script, broughtTo(ddl, one)));
   };
 }
+
+const broughtTo = <Id extends string>(
+  statements: readonly ScriptStatement[],
+  { statement, rule, data, at }: Placed<Id>,
+): Found<Id> => ({ rule, data, at: shiftSpan(at, statements[statement]?.span.start ?? 0) });
 
 /** A finding without the script in which it was found. */
 interface Found<Id extends string> {

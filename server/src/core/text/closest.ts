@@ -5,6 +5,8 @@ interface Name {
   readonly text: string;
   readonly lower: string;
   readonly withoutDigits: string;
+  /** Its characters as a set of bits; some share one. */
+  readonly letters: number;
 }
 
 export function indexNames(texts: Iterable<string>): NameIndex {
@@ -17,11 +19,16 @@ export function indexNames(texts: Iterable<string>): NameIndex {
   return index;
 }
 
-const nameOf = (text: string): Name => ({
-  text,
-  lower: text.toLowerCase(),
-  withoutDigits: text.replace(/\d+/g, ''),
-});
+function nameOf(text: string): Name {
+  const lower = text.toLowerCase();
+  return { text, lower, withoutDigits: text.replace(/\d+/g, ''), letters: lettersOf(lower) };
+}
+
+function lettersOf(text: string): number {
+  let letters = 0;
+  for (let at = 0; at < text.length; at++) letters |= 1 << (text.charCodeAt(at) & 31);
+  return letters;
+}
 
 /** Among more names of about the same length none is looked for: there may be as many that are misspelt. */
 const mostCompared = 2_000;
@@ -77,7 +84,19 @@ const mostMistakes = (written: string): number => Math.min(2, Math.floor(written
 function mistakesBetween(written: Name, other: Name): number | undefined {
   // Names that differ in their numbers are different things.
   if (written.text === other.text || written.withoutDigits === other.withoutDigits) return undefined;
-  return distance(written.lower, other.lower, mostMistakes(written.text));
+  const most = mostMistakes(written.text);
+  if (areFar(written, other, most)) return undefined;
+  return distance(written.lower, other.lower, most);
+}
+
+/** A mistake brings and takes away one letter at most. This tells of nearly all names that they are not near. */
+const areFar = ({ letters: some }: Name, { letters: others }: Name, most: number): boolean =>
+  countOf(some & ~others) > most || countOf(others & ~some) > most;
+
+function countOf(letters: number): number {
+  let count = 0;
+  for (let left = letters; left !== 0; left &= left - 1) count++;
+  return count;
 }
 
 /** How many letters are inserted, left out, changed or swapped; undefined where they are more than `most`. */
