@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { build } from 'esbuild';
 import { noticesOf } from './tools/notices.mjs';
@@ -29,6 +29,25 @@ const common = {
   metafile: true,
 };
 
+/** What runs in a browser: no module of Node can be loaded there. */
+const inBrowser = { platform: 'browser', target: 'chrome122' };
+
+/** The grammar's program asks for modules of Node where it runs in Node. It is given its bytes, and needs none of them. */
+const grammarAnywhere = {
+  define: { 'process.type': '"renderer"' },
+  plugins: [
+    {
+      name: 'grammar-anywhere',
+      setup({ onResolve, onLoad }) {
+        onResolve({ filter: /^(fs|crypto)$/ }, ({ path, importer }) =>
+          importer.includes('libpg-query') ? { path, namespace: 'unused' } : undefined,
+        );
+        onLoad({ filter: /./, namespace: 'unused' }, () => ({ contents: '' }));
+      },
+    },
+  ],
+};
+
 /** What is not needed at the start is a bundle of its own, loaded when it is. */
 const otherBundles = {
   name: 'other-bundles',
@@ -39,7 +58,7 @@ const otherBundles = {
     onResolve({ filter: /\/proof\.js$/ }, () => ({ path: './proof.js', external: true }));
     onResolve({ filter: /\/sdk\.js$/ }, () => ({ path: './mcp.js', external: true }));
     onResolve({ filter: /\/remote\.js$/ }, () => ({ path: './connection.js', external: true }));
-    onResolve({ filter: /\/languageClient\.js$/ }, () => ({ path: './languageClient.js', external: true }));
+    onResolve({ filter: /\/serverProcess\.js$/ }, () => ({ path: './languageClient.js', external: true }));
   },
 };
 
@@ -66,6 +85,114 @@ function membersOfVscode() {
   return [
     ...new Set(texts.flatMap((text) => [...text.matchAll(/\bvscode\.([A-Za-z]+)/g)].map(([, name]) => name))),
   ];
+}
+
+/**
+ * What runs in a browser and in Node alike is one bundle, which other bundles load: `modules` of ours, each with what it exports,
+ * and the common part of `libraries`, of whose classes there may be only one each.
+ */
+const shared = {
+  language: {
+    modules: {
+      './server/src/lsp/server.js': 'serve',
+      './server/src/lsp/notices.js': 'createNotices',
+      './server/src/lsp/turns.js': 'steadyPace',
+      './server/src/core/lint/analysis.js': 'loadParser',
+    },
+    workspace: 'server',
+    libraries: ['vscode-languageserver', 'vscode-languageserver-protocol', 'vscode-jsonrpc'],
+    others: ['../server.js', '../utils/is.js'],
+    core: 'server/src/sandbox',
+  },
+  extensionWeb: {
+    modules: {
+      './client/src/languageClient.js': 'startClient',
+      './client/src/web/extension.js': 'activate',
+    },
+    workspace: 'client',
+    libraries: ['vscode-languageclient', 'vscode-languageserver-protocol', 'vscode-jsonrpc'],
+    others: ['../client.js', '../utils/is.js'],
+  },
+};
+
+/** Takes core from the bundle of the language server, which has nearly all of it: a second copy would be too large. */
+const coreOfLanguage = {
+  name: 'core-of-language',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /\/core\/.*\.js$/ }, ({ path, importer, resolveDir, namespace }) => {
+      if (namespace === 'core' || inCore(importer)) return undefined;
+      const file = resolve(resolveDir, path);
+      return inCore(file) ? { path: relative(core, file), namespace: 'core' } : undefined;
+    });
+    onLoad({ filter: /./, namespace: 'core' }, ({ path }) => ({
+      contents: `module.exports = require('./language.js').libraries[${JSON.stringify(path)}];`,
+    }));
+    onResolve({ filter: /./, namespace: 'core' }, () => ({ path: './language.js', external: true }));
+  },
+};
+
+const core = resolve('server/src/core');
+const inCore = (file) => file.startsWith(join(core, '/'));
+
+/** The modules of core that the sources of a folder import. */
+function coreModulesOf(folder) {
+  const files = readdirSync(folder, { recursive: true }).filter((file) => file.endsWith('.ts'));
+  const imported = files.flatMap((file) =>
+    [
+      ...readFileSync(join(folder, file), 'utf8').matchAll(/^(?:import|\}).* from '(.*\/core\/.*\.js)';$/gm),
+    ].map(([, path]) => resolve(folder, file, '..', path)),
+  );
+  return [...new Set(imported)].sort().map((file) => relative(core, file));
+}
+
+/** Takes what is shared from the bundle of that name. */
+const sharedBy = (name) => ({
+  name: `shared-by-${name}`,
+  setup({ onResolve, onLoad }) {
+    const own = Object.keys(shared[name].modules).map((file) => resolve(file));
+    const bundle = { path: `./${name}.js`, external: true };
+    onResolve({ filter: /^\.\.?\/.*\.js$/ }, ({ path, resolveDir }) =>
+      own.includes(resolve(resolveDir, path)) ? bundle : undefined,
+    );
+    onResolve({ filter: /^\.\.\/common\/[\w/]+$/ }, ({ path, resolveDir }) => ({
+      path: libraryModule(join(resolveDir, path)),
+      namespace: 'library',
+    }));
+    onResolve({ filter: /^vscode-languageclient$/ }, () => ({
+      path: 'vscode-languageclient/lib/common/api',
+      namespace: 'library',
+    }));
+    onLoad({ filter: /./, namespace: 'library' }, ({ path }) => ({
+      contents: `module.exports = require('${bundle.path}').libraries[${JSON.stringify(path)}];`,
+    }));
+    onResolve({ filter: /./, namespace: 'library' }, () => bundle);
+  },
+});
+
+/** What a module of these libraries is called whatever folder holds it: `vscode-jsonrpc/lib/common/api`. */
+const libraryModule = (file) => file.replaceAll('\\', '/').split('/node_modules/').at(-1);
+
+/** The module that exports what a bundle shares. */
+function sharedModule(name) {
+  const { modules, workspace, libraries, others, core: folder } = shared[name];
+  const own = Object.entries(modules).map(([file, exported]) => `export { ${exported} } from '${file}';`);
+  let from = join(import.meta.dirname, workspace, 'package.json');
+  const found = libraries.map((library) => {
+    from = createRequire(from).resolve(library);
+    return from;
+  });
+  const files = [...found, ...others.map((other) => join(found[0], other))].map(
+    (file) => `${JSON.stringify(libraryModule(file.replace(/\.js$/, '')))}: require(${JSON.stringify(file)})`,
+  );
+  const modulesOfCore = folder === undefined ? [] : coreModulesOf(folder);
+  const inOrder = modulesOfCore.map((path, at) => `import * as core${at} from './server/src/core/${path}';`);
+  const named = modulesOfCore.map((path, at) => `${JSON.stringify(path)}: core${at}`);
+  const table = `export const libraries = { ${[...files, ...named].join(', ')} };`;
+  const contents = [...inOrder, ...own, table].join('\n');
+  return {
+    stdin: { contents, resolveDir: import.meta.dirname, sourcefile: `${name}.js` },
+    outfile: `dist/${name}.js`,
+  };
 }
 
 /** Its module for `import` asks where it stands, which a bundle for `require` does not know. */
@@ -97,8 +224,9 @@ const built = await Promise.all([
   }),
   build({
     ...common,
-    entryPoints: { languageClient: 'client/src/languageClient.ts' },
+    entryPoints: { languageClient: 'client/src/serverProcess.ts' },
     outdir: 'dist',
+    plugins: [sharedBy('extensionWeb')],
     external: ['vscode'],
   }),
   build({
@@ -111,13 +239,33 @@ const built = await Promise.all([
     ...common,
     entryPoints: { server: 'server/src/lsp/main.ts' },
     outdir: 'dist',
-    plugins: [treeSitter],
+    plugins: [treeSitter, sharedBy('language')],
+  }),
+  build({
+    ...common,
+    ...inBrowser,
+    ...grammarAnywhere,
+    ...sharedModule('language'),
+  }),
+  build({
+    ...common,
+    ...inBrowser,
+    entryPoints: { serverWorker: 'server/src/lsp/worker.ts' },
+    outdir: 'dist',
+    plugins: [sharedBy('language')],
+  }),
+  build({
+    ...common,
+    ...inBrowser,
+    ...sharedModule('extensionWeb'),
+    external: ['vscode'],
   }),
   build({ ...common, entryPoints: { mcp: 'server/src/mcp/sdk.ts' }, outdir: 'dist' }),
   build({
     ...common,
     entryPoints: { sandbox: 'server/src/sandbox/main.ts' },
     outdir: 'dist',
+    plugins: [coreOfLanguage],
     external: ['pg-native'],
   }),
   build({
@@ -130,9 +278,8 @@ const built = await Promise.all([
   }),
   build({
     ...common,
-    platform: 'browser',
+    ...inBrowser,
     format: 'iife',
-    target: 'chrome122',
     define: { 'process.env.NODE_ENV': '"production"' },
     entryPoints: { results: 'client/src/results/view/main.ts' },
     outdir: 'dist',
@@ -179,7 +326,16 @@ for (const [from, to] of [
   ['LICENSE', 'LICENSE'],
 ])
   cpSync(from, join('dist', to), { recursive: true });
-const commandLine = ['cli.js', 'dsql.js', 'code.js', 'server.js', 'sandbox.js', 'connection.js', 'mcp.js'];
+const commandLine = [
+  'cli.js',
+  'dsql.js',
+  'code.js',
+  'server.js',
+  'language.js',
+  'sandbox.js',
+  'connection.js',
+  'mcp.js',
+];
 const besides = [
   'libpg-query.wasm',
   'dsql.1',

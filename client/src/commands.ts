@@ -1,23 +1,17 @@
 import * as vscode from 'vscode';
 import { sandboxName } from '../../server/src/connection/sandbox.js';
 import type { App } from './app.js';
-import type { AnswerCommands } from './asking/reviews.js';
 import { runSpanInBatches, runStatementInBatches } from './batches/offer.js';
+import { checkingHandlers, type Handler } from './checkingCommands.js';
 import { statementOfLens } from './code/codeLens.js';
 import { chooseConnection } from './connection/connectionPicker.js';
-import { convertFile, showReport } from './convertFile.js';
-import { copyText } from './copyText.js';
 import { compareDialect } from './dialectComparison.js';
-import { pickDialect } from './dialectPicker.js';
 import { checkForDialect } from './dialectUpdate.js';
-import { openOwnFile, runFirstFile, showFixes } from './firstSteps.js';
-import { fixAllSafe } from './fixAll.js';
+import { runFirstFile } from './firstFile.js';
 import { copyJobId, dismissJob, dropJobIndex, showDuplicates } from './jobs/actions.js';
-import { type CommandId, commandIds, commandName, commands } from './manifest.js';
+import type { CommandId } from './manifest.js';
 import { applyMigrations } from './migrations/applyMigrations.js';
-import { changeSeverity, openRule } from './ruleActions.js';
 import { placeOfLens } from './runner/runLens.js';
-import { openSample } from './sample.js';
 import {
   addColumn,
   addIndex,
@@ -41,28 +35,16 @@ import {
 import { copyConnectionCode } from './schema/connectionCode.js';
 import { filterSchema } from './schema/filterSchema.js';
 import { findInSchema } from './schema/findInSchema.js';
-import { schemes } from './texts/schemes.js';
 
-/** What VS Code passes along comes after the app: a lens names its statement. */
-const handlers: { readonly [Id in CommandId]: (app: App, ...given: readonly unknown[]) => unknown } = {
-  pickDialect,
+/** A lens names its statement. */
+export const handlers: { readonly [Id in CommandId]: Handler<App> } = {
+  ...checkingHandlers,
   checkForDialect,
   compareDialect,
-  fixAll: async (app) => {
-    await fixAllSafe(app);
-    app.firstSteps.done('repair');
-  },
-  openRule,
-  changeSeverity,
-  convertFile,
   connect: (app, given) => chooseConnection(app, given instanceof vscode.Uri ? given.toString() : undefined),
   disconnect,
   startSandbox: ({ connections }) => connections.use(sandboxName),
-  openSample,
-  showFixes,
   runFirstFile,
-  openOwnFile,
-  fixApplied: ({ firstSteps }) => firstSteps.done('repair'),
   runStatement: ({ runner }) => runner.runStatement(),
   runSelection: ({ runner }) => runner.runSelection(),
   runFile: ({ runner }) => runner.runFile(),
@@ -92,22 +74,13 @@ const handlers: { readonly [Id in CommandId]: (app: App, ...given: readonly unkn
   runSpanInBatches: (app, ...given) => runSpanInBatches(app, given),
   runReviewedBatches: ({ reviews }, given) => reviews.answer(given, true),
   saveReviewedChanges: ({ reviews }, given) => reviews.answer(given, true),
-  applyConversion: ({ reviews }, given) => reviews.answer(ownUri(given), true),
-  discardConversion: ({ reviews }, given) => reviews.answer(ownUri(given), false),
-  openReportLine: ({ reports }, converted, line) => reports.openLine(converted, line),
-  chooseRepair: ({ reports }, converted, rule, title, others) =>
-    reports.choose(converted, rule, title, others),
   cancelReview: ({ reviews }, given) => reviews.answer(given, false),
-  showReport,
-  copyText,
   applyMigrations,
   resumeBatches: ({ batches }) => batches.resume(),
   cancelRun: ({ runner }, given) => runner.cancel(typeof given === 'string' ? given : undefined),
   commit: ({ runner }) => runner.commit(),
   rollback: ({ runner }) => runner.rollback(),
   endTransaction: ({ runner }) => runner.endTransaction(),
-  restartServer: ({ server }) => server.restart(),
-  showOutput: ({ log }) => log.show(),
   showResults: ({ results }) => results.show(),
   findInResults: ({ results }) => results.find(),
   searchHistory: ({ results }) => results.history.search(),
@@ -146,29 +119,3 @@ const handlers: { readonly [Id in CommandId]: (app: App, ...given: readonly unkn
   showDuplicates,
   copyJobId,
 };
-
-/** A page names a document by a text, VS Code by a URI. */
-const ownUri = (given: unknown): unknown => (typeof given === 'string' ? vscode.Uri.parse(given) : given);
-
-/** What answers the question of a document of ours. */
-export const answerCommands: AnswerCommands = {
-  yes: ({ scheme }) => {
-    if (scheme === schemes.batches) return commandName('runReviewedBatches');
-    return commandName(scheme === schemes.changes ? 'saveReviewedChanges' : 'applyConversion');
-  },
-  no: ({ scheme }) => commandName(scheme === schemes.converted ? 'discardConversion' : 'cancelReview'),
-};
-
-/** Registers every command of the manifest behind the error boundary. */
-export const registerCommands = (app: App): vscode.Disposable =>
-  vscode.Disposable.from(
-    ...commandIds.map((id) =>
-      vscode.commands.registerCommand(commandName(id), async (...given) => {
-        try {
-          await handlers[id](app, ...given);
-        } catch (error) {
-          app.boundary.tell(`Command ${commandName(id)} failed.`, error, `${commands[id].title}: `);
-        }
-      }),
-    ),
-  );

@@ -1,14 +1,17 @@
 import {
   agentToolsId,
+  type CommandId,
   category,
   commandIds,
   commandName,
   commands,
   firstStepsDone,
   grammars,
+  isChecking,
   jsonValidation,
   languages,
   menus,
+  onComputer,
   settings,
   viewContainers,
   viewsWelcome,
@@ -41,17 +44,24 @@ export const contributes = (rules: readonly RuleEntry[], tools: readonly ToolEnt
   }),
   keybindings: commandIds.flatMap((id) => {
     const command = commands[id];
-    return 'keys' in command ? [{ command: commandName(id), ...command.keys }] : [];
+    if (!('keys' in command)) return [];
+    const { when, ...keys } = command.keys;
+    return [{ command: commandName(id), ...keys, when: whereItWorks(id, when) }];
   }),
   menus: {
     commandPalette: commandIds.flatMap((id) => {
       const command = commands[id];
-      return 'when' in command ? [{ command: commandName(id), when: command.when }] : [];
+      const when = whereItWorks(id, 'when' in command ? command.when : undefined);
+      return when === undefined ? [] : [{ command: commandName(id), when }];
     }),
     ...Object.fromEntries(
       Object.entries(menus).map(([place, items]) => [
         place,
-        items.map(({ command, ...rest }) => ({ command: commandName(command), ...rest })),
+        items.map(({ command, when, ...rest }) => ({
+          command: commandName(command),
+          when: whereItWorks(command, when),
+          ...rest,
+        })),
       ]),
     ),
   },
@@ -64,7 +74,10 @@ export const contributes = (rules: readonly RuleEntry[], tools: readonly ToolEnt
   views: Object.fromEntries(
     Object.values(viewContainers)
       .flatMap((containers) => Object.entries(containers))
-      .map(([id, { views }]) => [id, Object.entries(views).map(([view, rest]) => ({ id: view, ...rest }))]),
+      .map(([id, { views }]) => [
+        id,
+        Object.entries(views).map(([view, rest]) => ({ id: view, ...rest, when: onComputer })),
+      ]),
   ),
   viewsWelcome,
   configuration: {
@@ -91,6 +104,7 @@ export const contributes = (rules: readonly RuleEntry[], tools: readonly ToolEnt
     canBeReferencedInPrompt: true,
     tags: ['aurora-dsql', 'sql', ...(isReadOnly ? [] : ['writes'])],
     inputSchema,
+    when: onComputer,
   })),
   chatSkills: [{ path: './skills/aurora-dsql/SKILL.md' }],
   walkthroughs: [
@@ -117,9 +131,16 @@ export const contributes = (rules: readonly RuleEntry[], tools: readonly ToolEnt
     },
   ],
   grammars,
+  isChecking,
   languages,
   jsonValidation,
 });
+
+/** When a place offers a command; undefined: always. What needs a computer is not offered without one. */
+function whereItWorks<When extends string | undefined>(id: CommandId, when: When): string | When {
+  if (when === 'false' || isChecking(id)) return when;
+  return when === undefined ? onComputer : `${onComputer} && ${when}`;
+}
 
 /** The ids, for completion and for a squiggle under any other. */
 const idsOf = (rules: readonly RuleEntry[]) => ({

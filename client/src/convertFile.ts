@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Choices } from '../../server/src/core/repair/fixAll.js';
 import type { Conversion } from '../../server/src/protocol/requests.js';
-import type { App } from './app.js';
+import type { Checking } from './app.js';
 import { offer } from './asking/ask.js';
 import { allOf, always, sameText, stillOpen } from './asking/standing.js';
 import { conversionText } from './conversionText.js';
@@ -9,7 +9,7 @@ import { notChecked } from './fixAll.js';
 import { refuseOwnText, schemes } from './texts/schemes.js';
 
 /** Shows the file in front beside its repaired form, with buttons to apply that or to read what it means. */
-export async function convertFile({ server, texts, reviews, reports, boundary }: App): Promise<void> {
+export async function convertFile({ server, texts, reviews, reports, boundary }: Checking): Promise<void> {
   const document = vscode.window.activeTextEditor?.document;
   if (document?.languageId !== 'sql') throw new Error('Open a SQL file first.');
   const { uri } = document;
@@ -62,7 +62,7 @@ export async function convertFile({ server, texts, reviews, reports, boundary }:
 }
 
 /** The report that belongs to the converted text in front. */
-export function showReport({ reviews, reports }: App, given: unknown): void {
+export function showReport({ reviews, reports }: Checking, given: unknown): void {
   const converted = reviews.inFront(given);
   if (converted) reports.show(converted);
 }

@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
 import { parseAsOf } from '../../server/src/core/dialect/asOf.js';
 import { timeline } from '../../server/src/core/dialect/data.js';
-import type { App } from './app.js';
+import type { Checking } from './app.js';
 import { complaintAboutDay, type DialectChoice, dialectChoices } from './dialectChoices.js';
 
 const title = 'Aurora DSQL dialect';
 
 /** Lets the person pick the day that SQL is checked against, and keeps it in the settings. */
-export async function pickDialect({ server }: App): Promise<void> {
+export async function pickDialect({ server }: Checking): Promise<void> {
   const document = vscode.window.activeTextEditor?.document;
   const dialect = document && (await server.dialectOf(document.uri).catch(() => null));
   const choice = await choose(dialect?.asOf);

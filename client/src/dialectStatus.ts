@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { App } from './app.js';
+import type { Checking } from './app.js';
 import { offer } from './asking/ask.js';
 import { always } from './asking/standing.js';
 import { ageNotice } from './dialectAge.js';
@@ -9,7 +9,7 @@ import { type CommandId, commandName } from './manifest.js';
 const toldKey = 'dsql.dialectAgeTold';
 
 /** Shows in the status bar, while a SQL file is in front, which day's dialect it is checked against. */
-export function showDialect({ server, log }: App, memory: vscode.Memento): vscode.Disposable {
+export function showDialect({ server, log }: Checking, memory: vscode.Memento): vscode.Disposable {
   const status = vscode.window.createStatusBarItem('dsql.dialect', vscode.StatusBarAlignment.Right, 100);
   status.name = 'DSQL dialect';
 

@@ -7,16 +7,17 @@ import type { App } from './app.js';
 import { createReviews } from './asking/reviews.js';
 import { createBatches } from './batches/batches.js';
 import { offerBatches } from './batches/offer.js';
+import { answerCommands, registerCommands } from './checkingCommands.js';
 import { provideCodeLenses } from './code/codeLens.js';
 import { provideCodeTexts } from './code/codeText.js';
-import { answerCommands, registerCommands } from './commands.js';
+import { handlers } from './commands.js';
 import { chooseConnection } from './connection/connectionPicker.js';
 import { showConnection } from './connection/connectionStatus.js';
 import { createConnections } from './connection/connections.js';
 import { decorateConnections } from './connection/decorations.js';
 import { showDialect } from './dialectStatus.js';
 import { errorBoundary } from './errorBoundary.js';
-import { showFirstStepsOnce, watchFirstSteps } from './firstSteps.js';
+import { showFirstStepsOnce, watchConnections } from './firstSteps.js';
 import { showJobs } from './jobs/jobsView.js';
 import { startLanguageServer } from './languageServer.js';
 import { createReports } from './reports.js';
@@ -30,6 +31,7 @@ import { openConnections } from './schema/openConnections.js';
 import { showSchema } from './schema/schemaView.js';
 import { tellCatalog } from './schema/tellCatalog.js';
 import { tellConnections } from './schema/tellConnections.js';
+import { createFirstSteps } from './stepsDone.js';
 import { provideOwnTexts } from './texts/ownTexts.js';
 
 export function activate(context: vscode.ExtensionContext): void {
@@ -38,7 +40,12 @@ export function activate(context: vscode.ExtensionContext): void {
     return disposable;
   };
   const log = own(vscode.window.createOutputChannel('DSQL Workbench', { log: true }));
-  const server = own(startLanguageServer(context.asAbsolutePath('server.js'), log));
+  const server = own(
+    startLanguageServer(async (dialectChanged) => {
+      const { startProcess } = await import('./serverProcess.js');
+      return startProcess(context.asAbsolutePath('server.js'), log, dialectChanged);
+    }),
+  );
   const boundary = errorBoundary(log);
   const texts = own(provideOwnTexts());
   const reviews = own(createReviews(texts, answerCommands));
@@ -83,9 +90,8 @@ export function activate(context: vscode.ExtensionContext): void {
       log,
     }),
   );
-  const firstSteps = own(
-    watchFirstSteps({ connections, onDidFinish: finished.event, memory: context.globalState }),
-  );
+  const firstSteps = own(createFirstSteps(context.globalState));
+  own(watchConnections(firstSteps, { connections, onDidFinish: finished.event }));
   const app: App = {
     log,
     server,
@@ -104,7 +110,7 @@ export function activate(context: vscode.ExtensionContext): void {
     firstSteps,
   };
 
-  own(registerCommands(app));
+  own(registerCommands(app, (id) => handlers[id]));
   own(showDialect(app, context.globalState));
   own(showConnection(connections));
   own(decorateConnections(connections));

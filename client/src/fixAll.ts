@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { App } from './app.js';
+import type { Checking } from './app.js';
 import { fixedText } from './fixedText.js';
 
 /** How often to try again where a person types meanwhile. */
@@ -9,7 +9,7 @@ const tries = 3;
  * Repairs what is safe in the file in front, and says what that was. VS Code's own command for it waits on the state of
  * the editor, and now and then does nothing, without a word.
  */
-export async function fixAllSafe({ server }: Pick<App, 'server'>): Promise<void> {
+export async function fixAllSafe({ server }: Pick<Checking, 'server'>): Promise<void> {
   const document = vscode.window.activeTextEditor?.document;
   if (document?.languageId !== 'sql') throw new Error('Open a SQL file first.');
   for (let count = 0; count < tries; count++) {

@@ -1,20 +1,18 @@
-import { once } from 'node:events';
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import {
+  type BaseLanguageClient,
   CloseAction,
   DocumentDiagnosticRequest,
   ErrorAction,
-  LanguageClient,
+  type LanguageClientOptions,
   LSPErrorCodes,
   ResponseError,
   RevealOutputChannelOn,
   State,
-  TransportKind,
-} from 'vscode-languageclient/node';
+} from 'vscode-languageclient';
 import type { ServerCatalog } from '../../server/src/core/catalog/fromServer/catalog.js';
 import type { Choices } from '../../server/src/core/repair/fixAll.js';
 import type { BatchFacts, Batching } from '../../server/src/core/semantics/batching.js';
-import { codeLanguageIds } from '../../server/src/protocol/codeLanguages.js';
 import {
   type CodeStatement,
   type Conversion,
@@ -22,6 +20,7 @@ import {
   type Dialect,
   type DocumentConnections,
   dialectChangedMethod,
+  filesCapability,
   type RequestAnswer,
   type RequestParams,
   type SafeRepair,
@@ -29,6 +28,7 @@ import {
 } from '../../server/src/protocol/requests.js';
 import { offer } from './asking/ask.js';
 import { always } from './asking/standing.js';
+import { answerFileRequests } from './editorFiles.js';
 import { afterCrash } from './restartPolicy.js';
 
 export interface Client {
@@ -45,9 +45,19 @@ export interface Client {
   stop(): Promise<void>;
 }
 
+/** A server that is not started yet. */
+export interface Server {
+  /** Makes the library's client of it. */
+  readonly client: (options: LanguageClientOptions) => BaseLanguageClient;
+  /** Ends what is left of it where it has not stopped when it was asked to. */
+  readonly end: () => Promise<void>;
+  /** The languages of the files that it reads. */
+  readonly languages: readonly string[];
+}
+
 /** Starts the server, without waiting for it, and keeps it running. */
 export function startClient(
-  module: string,
+  server: Server,
   log: vscode.LogOutputChannel,
   dialectChanged: () => void,
 ): Client {
@@ -56,39 +66,33 @@ export function startClient(
   const catalogs = new Map<string, ServerCatalog>();
   let connections: DocumentConnections | undefined;
 
-  const client = new LanguageClient(
-    'dsql',
-    'DSQL Workbench',
-    { module, transport: TransportKind.ipc },
-    {
-      documentSelector: [
-        { scheme: 'file', language: 'sql' },
-        { scheme: 'untitled', language: 'sql' },
-        ...codeLanguageIds.map((language) => ({ scheme: 'file', language })),
-        { scheme: 'file', language: 'prisma' },
-      ],
-      outputChannel: log,
-      revealOutputChannelOn: RevealOutputChannelOn.Never,
-      initializationFailedHandler: () => false,
-      errorHandler: {
-        error: () => ({ action: ErrorAction.Continue, handled: true }),
-        closed: () => {
-          const next = afterCrash(crashes, Date.now());
-          crashes = next.crashes;
-          if (next.restart) return { action: CloseAction.Restart, handled: true };
-          void tellStopped();
-          return { action: CloseAction.DoNotRestart, handled: true };
-        },
+  const client = server.client({
+    documentSelector: [
+      ...['untitled', ...viewSchemes].map((scheme) => ({ scheme, language: 'sql' })),
+      ...schemesOfFiles().flatMap((scheme) => server.languages.map((language) => ({ scheme, language }))),
+    ],
+    outputChannel: log,
+    revealOutputChannelOn: RevealOutputChannelOn.Never,
+    initializationFailedHandler: () => false,
+    errorHandler: {
+      error: () => ({ action: ErrorAction.Continue, handled: true }),
+      closed: () => {
+        const next = afterCrash(crashes, Date.now());
+        crashes = next.crashes;
+        if (next.restart) return { action: CloseAction.Restart, handled: true };
+        void tellStopped();
+        return { action: CloseAction.DoNotRestart, handled: true };
       },
     },
-  );
+  });
   // The library would show a notice for each failed start; the person is told once, by `tellStopped`.
   const logError = client.error.bind(client);
   client.error = (message, cause) => logError(message, cause, false);
 
   client.registerFeature({
     fillClientCapabilities: (capabilities) => {
-      capabilities.experimental = { ...capabilities.experimental, [commandsCapability]: true };
+      const own = { [commandsCapability]: true, [filesCapability]: true };
+      capabilities.experimental = { ...capabilities.experimental, ...own };
     },
     initialize: () => undefined,
     getState: () => ({ kind: 'static' }),
@@ -106,14 +110,12 @@ export function startClient(
   };
 
   const stop = async () => {
-    const { serverProcess } = client;
     try {
       await client.stop();
     } catch (error) {
       log.warn('The language server did not stop.', error);
-      // It hangs. The library would kill it later, and take its end for that of the next one.
-      if (client.state === State.Stopped && serverProcess?.kill('SIGKILL')) await once(serverProcess, 'exit');
     }
+    await server.end();
   };
 
   let restarting: Promise<void> | undefined;
@@ -138,6 +140,7 @@ export function startClient(
   const ask = <Method extends ServerMethod>(method: Method, params: RequestParams<Method>) =>
     client.sendRequest<RequestAnswer<Method>>(method, params);
 
+  answerFileRequests(client);
   client.onNotification(dialectChangedMethod, dialectChanged);
   client.onDidChangeState(({ newState }) => {
     if (newState !== State.Starting) dialectChanged();
@@ -185,6 +188,14 @@ export function startClient(
     },
   };
 }
+
+/** Where git and its extensions show earlier versions of files. */
+const viewSchemes = ['git', 'review', 'pr', 'gitlens'];
+
+/** Files on a disk, and in the folders of this window, which may stand elsewhere. */
+const schemesOfFiles = (): readonly string[] => [
+  ...new Set(['file', ...(vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.scheme)]),
+];
 
 /** How often the server is asked to check a document that someone edits in the meantime. */
 const tries = 3;

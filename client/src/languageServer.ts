@@ -38,18 +38,20 @@ export interface LanguageServer extends vscode.Disposable {
   restart(): Promise<void>;
 }
 
+/** Loads what talks to the server, and starts it. */
+export type LoadClient = (dialectChanged: () => void) => Promise<Client>;
+
 /**
- * Starts the server when a document is open that may hold SQL, or when it is asked. `module` is the absolute path of its
- * script. The library that talks to it takes longer to load than all of the extension, so activation does not wait for that.
+ * Starts the server when a document is open that may hold SQL, or when it is asked. The library that talks to it takes longer
+ * to load than all of the extension, so activation does not wait for that.
  */
-export function startLanguageServer(module: string, log: vscode.LogOutputChannel): LanguageServer {
+export function startLanguageServer(load: LoadClient): LanguageServer {
   const dialectChanged = new vscode.EventEmitter<void>();
   let starting: Promise<Client> | undefined;
   let told: DocumentConnections | undefined;
   const client = () =>
-    (starting ??= new Promise((activated) => setImmediate(activated))
-      .then(() => import('./languageClient.js'))
-      .then(({ startClient }) => startClient(module, log, () => dialectChanged.fire()))
+    (starting ??= new Promise((activated) => setTimeout(activated))
+      .then(() => load(() => dialectChanged.fire()))
       .then((client) => {
         if (told) void client.tellConnections(told);
         return client;

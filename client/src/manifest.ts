@@ -33,6 +33,7 @@ export const listing = {
   pricing: 'Free',
   engines: { vscode: '^1.91.0' },
   main: './extension.js',
+  browser: './extensionWeb.js',
   activationEvents: ['sql', ...codeLanguageIds].map((language) => `onLanguage:${language}`),
 } as const;
 
@@ -153,6 +154,35 @@ export const commands = {
 } as const satisfies Record<string, Command>;
 
 export type CommandId = keyof typeof commands;
+
+/** The commands that check and repair files: they need neither a socket nor a process, and so they work in a browser. */
+export const checkingCommandIds = [
+  'pickDialect',
+  'fixAll',
+  'openRule',
+  'changeSeverity',
+  'convertFile',
+  'openSample',
+  'showFixes',
+  'openOwnFile',
+  'fixApplied',
+  'applyConversion',
+  'discardConversion',
+  'openReportLine',
+  'chooseRepair',
+  'showReport',
+  'copyText',
+  'restartServer',
+  'showOutput',
+] as const satisfies readonly CommandId[];
+
+export type CheckingCommandId = (typeof checkingCommandIds)[number];
+
+export const isChecking = (id: CommandId): id is CheckingCommandId =>
+  checkingCommandIds.some((one) => one === id);
+
+/** The extension runs on a computer. In a browser it does too where the window belongs to a remote computer. */
+export const onComputer = '!(isWeb && !remoteName)';
 
 // `Object.keys` forgets the type; a literal has no other keys.
 export const commandIds = Object.keys(commands) as readonly CommandId[];
@@ -650,6 +680,6 @@ export const capabilities = {
   },
   virtualWorkspaces: {
     supported: 'limited',
-    description: 'Only files on disk and unsaved files are checked.',
+    description: 'SQL is checked and repaired. Applying migrations needs a folder on a disk.',
   },
 } as const;

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import { severities } from '../../server/src/core/lint/problem.js';
-import type { App } from './app.js';
+import type { Checking } from './app.js';
 import { schemes } from './texts/schemes.js';
 import { showMarkdown } from './texts/showMarkdown.js';
 
 /** Shows the page of a rule. */
-export async function openRule({ server, texts }: App, rule: unknown): Promise<void> {
+export async function openRule({ server, texts }: Checking, rule: unknown): Promise<void> {
   const page = typeof rule === 'string' ? await server.rulePageOf(rule) : null;
   if (page === null) throw new Error('There is no page for this rule.');
   const uri = vscode.Uri.from({ scheme: schemes.rule, path: `/${rule}.md` });
@@ -15,7 +15,7 @@ export async function openRule({ server, texts }: App, rule: unknown): Promise<v
 
 /** Asks for the severity of a rule, and sets it for the workspace, or for the person where none is open. */
 export async function changeSeverity(
-  _app: App,
+  _app: Checking,
   rule: unknown,
   severity: unknown,
   file: unknown,

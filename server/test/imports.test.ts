@@ -9,33 +9,41 @@ const root = path.resolve(__dirname, '../..');
 /** Who may import what: the first folder that fits rules. Paths are of the project, packages by name. */
 const allowed: readonly (readonly [folder: string, imports: RegExp])[] = [
   ['server/src/core/', /^(server\/src\/core\/|libpg-query$|libpg-query\/wasm\/libpg-query\.js$)/],
+  // What reads files by whatever file system, and so in a browser too
+  ['server/src/files/', /^server\/src\/(core|files)\//],
   // The contract between the language server and the extension
-  ['server/src/protocol/', /^server\/src\/(core|protocol)\//],
+  ['server/src/protocol/', /^server\/src\/(core|files|protocol)\//],
   ['server/src/connectCode/', /^server\/src\/(core|connectCode)\//],
-  ['server/src/embedded/', /^(server\/src\/(core|protocol|workspace|embedded)\/|node:|web-tree-sitter$)/],
-  ['server/src/workspace/', /^(server\/src\/(core|workspace)\/|node:)/],
+  ['server/src/embedded/grammars.ts', /^(server\/src\/embedded\/|node:|web-tree-sitter$)/],
+  ['server/src/embedded/', /^server\/src\/(core|protocol|files|embedded)\//],
+  ['server/src/workspace/', /^(server\/src\/(core|files|workspace)\/|node:)/],
   // What talks to a network
   [
     'server/src/connection/',
-    /^(server\/src\/(core|workspace|connection)\/|node:|pg$|@aws-sdk\/(dsql-signer|credential-providers|client-dsql)$)/,
+    /^(server\/src\/(core|files|workspace|connection)\/|node:|pg$|@aws-sdk\/(dsql-signer|credential-providers|client-dsql)$)/,
   ],
-  ['server/src/running/', /^(server\/src\/(core|workspace|connection|running)\/|node:)/],
+  ['server/src/running/', /^(server\/src\/(core|files|workspace|connection|running)\/|node:)/],
   [
     'server/src/cluster/',
-    /^(server\/src\/(core|workspace|connection|running|cluster)\/|server\/src\/sandbox\/main\.js$|node:)/,
+    /^(server\/src\/(core|files|workspace|connection|running|cluster)\/|server\/src\/sandbox\/main\.js$|node:)/,
   ],
-  ['server/src/lsp/', /^(server\/src\/(core|protocol|workspace|embedded|lsp)\/|node:|vscode-languageserver)/],
+  ['server/src/lsp/main.ts', /^(server\/src\/(embedded|workspace|lsp)\/|node:|vscode-languageserver\/node$)/],
+  ['server/src/lsp/worker.ts', /^(server\/src\/(core|lsp)\/|vscode-languageserver\/browser$)/],
+  [
+    'server/src/lsp/',
+    /^(server\/src\/(core|protocol|files|embedded|lsp)\/|vscode-languageserver(-textdocument)?$)/,
+  ],
   [
     'server/src/sandbox/',
-    /^(server\/src\/(core|workspace|sandbox)\/|node:|pg$|libpg-query$|@peculiar\/asn1-(schema|x509)$|@aws-sdk\/dsql-signer$)/,
+    /^(server\/src\/(core|files|workspace|sandbox)\/|node:|pg$|libpg-query$|@peculiar\/asn1-(schema|x509)$|@aws-sdk\/dsql-signer$)/,
   ],
   [
     'server/src/cli/',
-    /^(server\/src\/(core|protocol|workspace|embedded|connectCode|connection|running|cluster|mcp|cli)\/|server\/src\/(lsp|sandbox)\/main\.js$|node:)/,
+    /^(server\/src\/(core|protocol|files|workspace|embedded|connectCode|connection|running|cluster|mcp|cli)\/|server\/src\/(lsp|sandbox)\/main\.js$|node:)/,
   ],
   [
     'server/src/mcp/',
-    /^(server\/src\/(core|workspace|connection|running|cluster|mcp)\/|node:|@modelcontextprotocol\/server)/,
+    /^(server\/src\/(core|files|workspace|connection|running|cluster|mcp)\/|node:|@modelcontextprotocol\/server)/,
   ],
   [
     'server/test/sandbox/',
@@ -59,7 +67,7 @@ const allowed: readonly (readonly [folder: string, imports: RegExp])[] = [
   ],
   [
     'client/src/',
-    /^(client\/src\/|server\/src\/(core|protocol|workspace|connectCode|connection|running)\/|node:|vscode$|vscode-languageclient)/,
+    /^(client\/src\/|server\/src\/(core|protocol|files|workspace|connectCode|connection|running)\/|node:|vscode$|vscode-languageclient)/,
   ],
   [
     'tools/',

@@ -129,6 +129,10 @@ describe('the extension', () => {
     const { contributes } = manifest;
     const named = [
       manifest.main,
+      manifest.browser,
+      // The browser's part loads these by name
+      'language.js',
+      'serverWorker.js',
       manifest.icon,
       ...contributes.grammars.map(({ path }) => path),
       ...contributes.jsonValidation.map(({ url }) => url),
@@ -169,6 +173,7 @@ interface Manifest {
   readonly bin: { readonly dsql: string };
   readonly man: string;
   readonly main: string;
+  readonly browser: string;
   readonly icon: string;
   readonly contributes: {
     readonly grammars: readonly { readonly path: string }[];

@@ -15,20 +15,7 @@ import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import { host } from './install.mjs';
-
-/** Settings under which VS Code shows nothing of its own accord. */
-const quietSettings = {
-  'chat.disableAIFeatures': true,
-  'extensions.autoCheckUpdates': false,
-  'extensions.autoUpdate': false,
-  'extensions.ignoreRecommendations': true,
-  'git.enabled': false,
-  'git.openRepositoryInParentFolders': 'never',
-  'telemetry.telemetryLevel': 'off',
-  'workbench.enableExperiments': false,
-  'workbench.secondarySideBar.defaultVisibility': 'hidden',
-  'workbench.startupEditor': 'none',
-};
+import { quietSettings } from './quietSettings.mjs';
 
 /**
  * Serves VS Code on 127.0.0.1 until `stop()`. Without `userDir` and `extensionsDir` it starts from nothing and leaves

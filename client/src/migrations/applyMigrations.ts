@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { Session } from '../../../server/src/connection/session.js';
+import { findConfig } from '../../../server/src/files/config.js';
+import { matcher } from '../../../server/src/files/matcher.js';
 import { type ApplyEnd, type ApplyOptions, apply } from '../../../server/src/running/apply/apply.js';
 import type { Todo } from '../../../server/src/running/apply/checks.js';
 import { historyOf } from '../../../server/src/running/apply/history.js';
 import { usualLedger } from '../../../server/src/running/apply/ledger.js';
 import { ofThisMachine } from '../../../server/src/running/apply/machine.js';
-import { findConfig } from '../../../server/src/workspace/config.js';
-import { matcher } from '../../../server/src/workspace/matcher.js';
+import { disk } from '../../../server/src/workspace/disk.js';
 import { type FoundMigrations, findMigrations } from '../../../server/src/workspace/migrationFiles.js';
 import { ask, offer } from '../asking/ask.js';
 import { always, mustStand, sameConnection } from '../asking/standing.js';
@@ -80,8 +81,8 @@ export async function applyMigrations(app: Applying, given: unknown): Promise<vo
 
 /** Those that the configuration of the folder selects, as for `dsql apply`. */
 async function migrationsIn(folder: string): Promise<FoundMigrations> {
-  const { config, folder: home } = await findConfig(folder);
-  return await findMigrations(folder, matcher(config, home));
+  const { config, folder: home } = await findConfig(folder, disk);
+  return await findMigrations(folder, matcher(config, home, disk));
 }
 
 async function pickFolder(): Promise<vscode.Uri | undefined> {

@@ -13,6 +13,7 @@ import { embeddedOptions, manifestOf } from '../embedded/options.js';
 import { problemsOf } from '../embedded/problems.js';
 import { reasonIn } from '../embedded/reason.js';
 import { mayHoldSql } from '../protocol/codeLanguages.js';
+import { disk } from '../workspace/disk.js';
 import type { Input } from './inputs.js';
 import type { Settings } from './settings.js';
 
@@ -27,7 +28,7 @@ export async function problemsInCode(
   if (path.endsWith('.prisma')) return refusalsOf(prismaModels(text).sent, analyzer, options);
   const language = languageOfPath(path);
   if (!language || !mayHoldSql(text)) return [];
-  const manifest = await manifestOf(path, undefined);
+  const manifest = await manifestOf(path, undefined, disk);
   const said = embeddedOptions(code.embedded, code.embeddedNames, language.id, manifest);
   if (said.use === 'off') return [];
   const read = await grammarOf(language);

@@ -4,7 +4,8 @@ import { type FormatStyle, styleIn, styleOf } from '../core/project/formatStyle.
 import { applyEdits } from '../core/text/edit.js';
 import { createLineIndex } from '../core/text/lines.js';
 import { finish } from '../core/text/steps.js';
-import { editorConfigs } from '../workspace/editorConfig.js';
+import { editorConfigs } from '../files/editorConfig.js';
+import { disk } from '../workspace/disk.js';
 import { loadParserFromDisk } from '../workspace/parser.js';
 import { defineCommand } from './command.js';
 import { type Input, inputs, noFile } from './inputs.js';
@@ -50,7 +51,7 @@ dsql.config.json, otherwise from .editorconfig. Standard error lists the stateme
     }
     for (const problem of settings.problems) terminal.complain(problem);
     const grammar = await loadParserFromDisk();
-    const styleOfFile = values['no-config'] ? async () => ({}) : editorConfigs();
+    const styleOfFile = values['no-config'] ? async () => ({}) : editorConfigs(disk);
     const code = codeFiles(settings.code.embedded, false);
     const source = { files: settings.files, stdinName: values['stdin-filename'], terminal, code };
     const texts: Input[] = [];

@@ -1,11 +1,15 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { hasWildcards, parseGlob } from '../core/text/glob.js';
-import type { Matcher } from '../workspace/matcher.js';
-import { tooLarge } from '../workspace/readBytes.js';
-import { decodeText, largestText, readText } from '../workspace/readText.js';
-import { globbedFiles, sqlFiles } from '../workspace/sqlFiles.js';
-import { readTrouble, type Trouble } from '../workspace/trouble.js';
+import { decodeText } from '../files/decodeText.js';
+import type { Matcher } from '../files/matcher.js';
+import { sqlFiles } from '../files/sqlFiles.js';
+import { tooLarge } from '../files/tooLarge.js';
+import { readTrouble, type Trouble } from '../files/trouble.js';
+import { disk } from '../workspace/disk.js';
+import { globbedFiles } from '../workspace/globbedFiles.js';
+import { largestText, readText } from '../workspace/readText.js';
+
 import type { Terminal } from './terminal.js';
 
 /** A text to work on and what to call it. */
@@ -80,7 +84,7 @@ async function readStdin({ stdinName, terminal }: Source): Promise<Input | Troub
 async function* pathsOf(operand: string, { files, code }: Source): AsyncGenerator<string | Trouble> {
   const kind = await kindOf(operand);
   if (kind === 'file') yield operand;
-  else if (kind === 'folder') yield* sqlFiles(operand, files, code?.isWanted);
+  else if (kind === 'folder') yield* sqlFiles(operand, files, disk, code?.isWanted);
   else yield* globbed(operand, files, kind);
 }
 

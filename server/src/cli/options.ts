@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { closest } from '../core/text/closest.js';
-import type { Trouble } from '../workspace/trouble.js';
+import type { Trouble } from '../files/trouble.js';
 import { program } from './invocation.js';
 
 /** One option: `value` is the placeholder of a free value, `choices` are the only values; with neither it is a switch. */

@@ -4,6 +4,8 @@ import type { AnswerColumn } from '../connection/answer.js';
 import type { Session } from '../connection/session.js';
 import { emptyConfig } from '../core/project/config.js';
 import { createLineIndex, type LineIndex } from '../core/text/lines.js';
+import { overlayName } from '../files/dialect.js';
+import { matcher } from '../files/matcher.js';
 import { withJobs } from '../running/answeredJobs.js';
 import { failureLine, placeOf } from '../running/failureLine.js';
 import { endText } from '../running/jobEnd.js';
@@ -11,8 +13,7 @@ import { createTransactionLog, type RunEnd, runScript } from '../running/runScri
 import type { RunSink, StatementSink } from '../running/sink.js';
 import { planOf, type RunStep } from '../running/steps.js';
 import { waitForJob } from '../running/waitForJob.js';
-import { overlayName } from '../workspace/dialect.js';
-import { matcher } from '../workspace/matcher.js';
+import { disk } from '../workspace/disk.js';
 import { choiceOf, clusterOptions, clusterTrouble } from './cluster.js';
 import { defineCommand } from './command.js';
 import { type Input, inputs } from './inputs.js';
@@ -60,7 +61,7 @@ a job, such as CREATE INDEX ASYNC, is done when its job is. The exit status is 1
       meaning: 'a whole number up to 1000',
     });
     const files: Input[] = [];
-    const all = matcher(emptyConfig, process.cwd());
+    const all = matcher(emptyConfig, process.cwd(), disk);
     for await (const input of inputs(operands, { files: all, stdinName: undefined, terminal }))
       files.push(input);
     if (terminal.hasComplained) return 0;

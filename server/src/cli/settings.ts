@@ -3,10 +3,11 @@ import { type Day, dataOf, dayOf, parseAsOf } from '../core/dialect/asOf.js';
 import type { AnalysisOptions } from '../core/lint/analysis.js';
 import { type Config, emptyConfig } from '../core/project/config.js';
 import type { FormatSettings } from '../core/project/formatStyle.js';
-import { type FoundConfig, findConfig, readConfig } from '../workspace/config.js';
+import { type FoundConfig, findConfig, readConfig } from '../files/config.js';
+import { type Matcher, matcher } from '../files/matcher.js';
+import type { Trouble } from '../files/trouble.js';
 import { createDialects } from '../workspace/dialect.js';
-import { type Matcher, matcher } from '../workspace/matcher.js';
-import type { Trouble } from '../workspace/trouble.js';
+import { disk } from '../workspace/disk.js';
 import type { Values } from './options.js';
 
 /** The options of every command that analyzes files. */
@@ -72,7 +73,7 @@ export async function readSettings(values: Values<typeof settingsOptions>): Prom
       placeholders: config.placeholders,
     },
     day,
-    files: matcher(config, folder),
+    files: matcher(config, folder, disk),
     format: config.format,
     code: config,
     problems: isAsked ? [...problems, ...unread] : problems,
@@ -89,5 +90,5 @@ function wantedDay(text: string | undefined): Day | Trouble | undefined {
 async function wantedConfig(values: Values<typeof settingsOptions>): Promise<FoundConfig> {
   const folder = process.cwd();
   if (values['no-config']) return { config: emptyConfig, folder, problems: [] };
-  return values.config ? await readConfig(values.config) : await findConfig(folder);
+  return values.config ? await readConfig(values.config, disk) : await findConfig(folder, disk);
 }

@@ -1,7 +1,7 @@
 import { fstatSync } from 'node:fs';
 import type { Readable, Writable } from 'node:stream';
 import { finish, type Steps } from '../core/text/steps.js';
-import { writeTrouble } from '../workspace/trouble.js';
+import { writeTrouble } from '../files/trouble.js';
 import { type Paint, paintFor } from './paint.js';
 import { loggedLines, printable, printableLines, printableStart } from './report/escape.js';
 

@@ -3,12 +3,12 @@ import type { Session } from '../connection/session.js';
 import { readSnapshot } from '../connection/snapshot.js';
 import type { Snapshot } from '../core/catalog/difference/snapshot.js';
 import { createLineIndex } from '../core/text/lines.js';
+import type { Matcher } from '../files/matcher.js';
 import { apply } from '../running/apply/apply.js';
 import { ledgersOfTools } from '../running/apply/history.js';
 import { usualLedger } from '../running/apply/ledger.js';
 import { ofThisMachine } from '../running/apply/machine.js';
 import { failureLine } from '../running/failureLine.js';
-import type { Matcher } from '../workspace/matcher.js';
 import { type FoundMigrations, findMigrations } from '../workspace/migrationFiles.js';
 import { type Cluster, type ClusterChoice, openCluster } from './open.js';
 

@@ -16,6 +16,9 @@ export interface EmbeddedSql extends MappedText {
   readonly hasHoles: boolean;
 }
 
+/** Reads the versions of one file, each from the one before. */
+export type HostReader = (text: string) => HostText;
+
 /** One version of a file, and its tree. */
 export interface HostText {
   readonly text: string;

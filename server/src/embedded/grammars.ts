@@ -2,11 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
 import { type Edit, Language, Parser, type Point, Query, type Tree } from 'web-tree-sitter';
-import type { HostText } from './embeddedSql.js';
+import type { HostReader } from './embeddedSql.js';
 import type { HostLanguage } from './languages.js';
-
-/** Reads the versions of one file, each from the one before. */
-export type HostReader = (text: string) => HostText;
 
 /** Loads the grammars when they are first needed, from the folder of the program. The answer reads one file. */
 export function createGrammars(folder: string): (language: HostLanguage) => Promise<HostReader> {

@@ -1,6 +1,5 @@
-import { dirname } from 'node:path';
-import { nearest } from '../workspace/nearest.js';
-import { readText } from '../workspace/readText.js';
+import { type Files, isInside } from '../files/files.js';
+import { nearest } from '../files/nearest.js';
 import { manifestNames } from './reason.js';
 
 /** What a configuration says of SQL in files of other languages, for one of them. */
@@ -31,11 +30,15 @@ const longest = 2 ** 20;
 export async function manifestOf(
   path: string | undefined,
   folder: string | undefined,
+  files: Files,
 ): Promise<string | undefined> {
   if (path === undefined) return undefined;
-  const found = manifestNames.flatMap((name) => nearest(dirname(path), name) ?? []);
-  const own = found.filter((one) => folder === undefined || one.startsWith(folder));
-  const texts = await Promise.all(own.map((one) => readText(one, longest)));
+  const around = files.around(path);
+  const found = await Promise.all(manifestNames.map((name) => nearest(around, name, files)));
+  const own = found.flatMap((one) =>
+    one !== undefined && (folder === undefined || isInside(folder, one, files)) ? [one] : [],
+  );
+  const texts = await Promise.all(own.map((one) => files.read(one, longest)));
   const read = texts.flatMap((one) => ('trouble' in one ? [] : one.text));
   return read.length > 0 ? read.join('\n') : undefined;
 }

@@ -1,5 +1,5 @@
-import type { ClientCapabilities } from 'vscode-languageserver/node';
-import { commandsCapability } from '../protocol/requests.js';
+import type { ClientCapabilities } from 'vscode-languageserver';
+import { commandsCapability, filesCapability } from '../protocol/requests.js';
 
 /** What the editor at the other end can do. */
 export interface Client {
@@ -14,6 +14,8 @@ export interface Client {
   readonly readsMarkdown: boolean;
   readonly takesVersionedEdits: boolean;
   readonly resolvesEdits: boolean;
+  /** It reads files for the server, by their URIs. */
+  readonly readsFiles: boolean;
   /** It can show edits and ask before it applies them. */
   readonly confirmsEdits: boolean;
   /** It is our extension, which has the commands of `clientCommands`. */
@@ -36,5 +38,6 @@ export const clientOf = ({ workspace, textDocument, experimental }: ClientCapabi
     workspace?.workspaceEdit?.documentChanges === true &&
     workspace.workspaceEdit.changeAnnotationSupport !== undefined,
   hasCommands: experimental?.[commandsCapability] === true,
+  readsFiles: experimental?.[filesCapability] === true,
   resolvesEdits: textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true,
 });

@@ -1,4 +1,4 @@
-import type { CodeAction, CodeActionParams, WorkspaceEdit } from 'vscode-languageserver/node';
+import type { CodeAction, CodeActionParams, WorkspaceEdit } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { slipFixes } from '../core/ide/slips.js';
 import { type Parser, type Problem, problemsAt, type Span } from '../core/lint/analysis.js';

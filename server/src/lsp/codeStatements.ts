@@ -1,4 +1,4 @@
-import type { CancellationToken } from 'vscode-languageserver/node';
+import type { CancellationToken } from 'vscode-languageserver';
 import { parametersOf } from '../core/ide/parameterTypes.js';
 import { sendableOf } from '../embedded/sendable.js';
 import { withoutHoles } from '../embedded/told.js';

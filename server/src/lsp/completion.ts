@@ -1,9 +1,4 @@
-import {
-  type CompletionItem,
-  CompletionItemKind,
-  InsertTextFormat,
-  MarkupKind,
-} from 'vscode-languageserver/node';
+import { type CompletionItem, CompletionItemKind, InsertTextFormat, MarkupKind } from 'vscode-languageserver';
 import { completionsAt } from '../core/ide/completion/complete.js';
 import { documentationOf } from '../core/ide/completion/documentation.js';
 import type { Completion, CompletionKind } from '../core/ide/completion/item.js';

@@ -1,15 +1,15 @@
-import { isAbsolute, relative, resolve } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { AnalysisOptions } from '../core/lint/analysis.js';
 import type { Migrations } from '../core/lint/script/script.js';
 import { type FormatStyle, styleIn } from '../core/project/formatStyle.js';
 import { type EmbeddedOptions, embeddedOptions, manifestOf } from '../embedded/options.js';
-import { configName, type FoundConfig, readConfig } from '../workspace/config.js';
-import { createDialects } from '../workspace/dialect.js';
-import { editorConfigs } from '../workspace/editorConfig.js';
-import { matcher } from '../workspace/matcher.js';
-import { nearest } from '../workspace/nearest.js';
+import { configName, type FoundConfig, readConfig } from '../files/config.js';
+import { dialectsIn } from '../files/dialect.js';
+import { editorConfigs } from '../files/editorConfig.js';
+import { type Files, isInside } from '../files/files.js';
+import { matcher } from '../files/matcher.js';
+import { nearest } from '../files/nearest.js';
 import { parseSettings } from './settings.js';
+import { viewOf } from './views.js';
 
 /** Where the configuration of a file comes from, and who is told of its errors. */
 export interface Sources {
@@ -17,6 +17,11 @@ export interface Sources {
   readonly settingsOf: (uri: string) => Promise<unknown>;
   /** URIs of the workspace folders. */
   readonly folders: () => readonly string[];
+  readonly files: Files;
+  /** YYYY-MM-DD. */
+  readonly today: () => string;
+  /** The folder of the user's own files. */
+  readonly userFolder: string | undefined;
   readonly tellSettings: (problems: readonly string[]) => void;
   /** Called after each reading of a configuration file, also when nothing is wrong. */
   readonly tellConfig: (uri: string, problems: readonly string[]) => void;
@@ -45,11 +50,33 @@ const migrationsOf = (path: string | undefined, said: Migrations = 'unknown'): M
 
 /** Settings over `dsql.config.json` over defaults. */
 export function createConfiguration(sources: Sources): Configuration {
-  const dialects = createDialects();
+  const { files } = sources;
+  const dialects = dialectsIn(files, sources.today, sources.userFolder);
   const projects = new Map<string, Promise<FoundConfig | undefined>>();
 
+  /** The path of a file, or of the file that a document shows. */
+  const pathOf = (uri: string): string | undefined => {
+    const view = viewOf(uri, sources.folders());
+    const own = view ? view.shows : uri;
+    return own === undefined ? undefined : files.pathOf(own);
+  };
+
+  /** The innermost folder around a file. A file that has no path belongs to the only folder there is. */
+  const folderOf = (path: string | undefined): string | undefined => {
+    const folders = sources.folders().flatMap((uri) => files.pathOf(uri) ?? []);
+    if (path === undefined) return folders.length === 1 ? folders[0] : undefined;
+    return folders
+      .filter((folder) => isInside(folder, path, files))
+      .sort((one, other) => other.length - one.length)[0];
+  };
+
+  const isLeftOut = (path: string, { config, folder }: FoundConfig): boolean => {
+    const { includes, excludes } = matcher(config, folder, files);
+    return excludes(path) || !includes(path);
+  };
+
   const projectOf = (folder: string) => {
-    const project = projects.get(folder) ?? readProject(folder, sources.tellConfig);
+    const project = projects.get(folder) ?? readProject(folder, sources);
     projects.set(folder, project);
     return project;
   };
@@ -57,7 +84,7 @@ export function createConfiguration(sources: Sources): Configuration {
   return {
     async optionsOf(uri) {
       const path = pathOf(uri);
-      const folder = folderOf(path, sources.folders());
+      const folder = folderOf(path);
       const [sent, project] = await Promise.all([
         sources.settingsOf(uri),
         folder === undefined ? undefined : projectOf(folder),
@@ -65,14 +92,16 @@ export function createConfiguration(sources: Sources): Configuration {
       const { settings, problems } = parseSettings(sent);
       sources.tellSettings(problems);
       if (!settings.enable) return undefined;
-      if (path && folder && matcher(settings, folder).excludes(path)) return undefined;
+      if (path && folder && matcher(settings, folder, files).excludes(path)) return undefined;
       if (path && project && isLeftOut(path, project)) return undefined;
+      const inFolder = (own: string | undefined) =>
+        own === undefined || folder === undefined ? own : files.resolved(folder, own);
       const { asOf, problems: unread } = await dialects({
         day: settings.asOf ?? project?.config.asOf ?? 'latest',
         // A path in the settings is relative to the folder, one in a configuration to its own.
         folder: project?.folder ?? folder,
-        dialect: inFolder(folder, settings.dialect) ?? project?.config.dialect,
-        overlay: inFolder(folder, settings.overlay) ?? project?.config.overlay,
+        dialect: inFolder(settings.dialect) ?? project?.config.dialect,
+        overlay: inFolder(settings.overlay) ?? project?.config.overlay,
       });
       sources.tellSettings(unread);
       return {
@@ -84,26 +113,23 @@ export function createConfiguration(sources: Sources): Configuration {
     },
     async formatOf(uri) {
       const path = pathOf(uri);
-      const folder = folderOf(path, sources.folders());
+      const folder = folderOf(path);
       const [sent, project, inFiles] = await Promise.all([
         sources.settingsOf(uri),
         folder === undefined ? undefined : projectOf(folder),
-        path === undefined ? {} : editorConfigs()(path),
+        path === undefined ? {} : editorConfigs(files)(path),
       ]);
       const said = [parseSettings(sent).settings.format, project?.config.format ?? {}];
       return [...said.map(styleIn), inFiles];
     },
     async leavesOut(folder) {
-      const [sent, project] = await Promise.all([
-        sources.settingsOf(pathToFileURL(folder).href),
-        projectOf(folder),
-      ]);
-      const { excludes } = matcher(parseSettings(sent).settings, folder);
+      const [sent, project] = await Promise.all([sources.settingsOf(files.uriOf(folder)), projectOf(folder)]);
+      const { excludes } = matcher(parseSettings(sent).settings, folder, files);
       return (path) => excludes(path) || (project !== undefined && isLeftOut(path, project));
     },
     async embeddedOf(uri, language) {
       const path = pathOf(uri);
-      const folder = folderOf(path, sources.folders());
+      const folder = folderOf(path);
       const [sent, project] = await Promise.all([
         sources.settingsOf(uri),
         folder === undefined ? undefined : projectOf(folder),
@@ -113,7 +139,7 @@ export function createConfiguration(sources: Sources): Configuration {
         set ?? project?.config.embedded,
         project?.config.embeddedNames ?? [],
         language,
-        await manifestOf(path, folder),
+        await manifestOf(path, folder, files),
       );
     },
     async checksNames(uri) {
@@ -126,42 +152,11 @@ export function createConfiguration(sources: Sources): Configuration {
   };
 }
 
-const inFolder = (folder: string | undefined, path: string | undefined): string | undefined =>
-  path === undefined || folder === undefined ? path : resolve(folder, path);
-
 /** The configuration that the command line would find in this folder. */
-async function readProject(folder: string, tell: Sources['tellConfig']): Promise<FoundConfig | undefined> {
-  const path = nearest(folder, configName);
+async function readProject(folder: string, { files, tellConfig }: Sources): Promise<FoundConfig | undefined> {
+  const path = await nearest(folder, configName, files);
   if (!path) return undefined;
-  const project = await readConfig(path, configName);
-  tell(pathToFileURL(path).href, project.problems);
+  const project = await readConfig(path, files, configName);
+  tellConfig(files.uriOf(path), project.problems);
   return project;
-}
-
-function isLeftOut(path: string, { config, folder }: FoundConfig): boolean {
-  const { includes, excludes } = matcher(config, folder);
-  return excludes(path) || !includes(path);
-}
-
-/** The innermost folder around a file. A file that is not on disk belongs to the only folder there is. */
-function folderOf(path: string | undefined, uris: readonly string[]): string | undefined {
-  const folders = uris.flatMap((uri) => pathOf(uri) ?? []);
-  if (path === undefined) return folders.length === 1 ? folders[0] : undefined;
-  return folders
-    .filter((folder) => isInside(folder, path))
-    .sort((one, other) => other.length - one.length)[0];
-}
-
-function isInside(folder: string, path: string): boolean {
-  const way = relative(folder, path);
-  return way !== '' && !way.startsWith('..') && !isAbsolute(way);
-}
-
-/** The path of a `file:` URI; undefined for any other and for one that names no file here. */
-function pathOf(uri: string): string | undefined {
-  try {
-    return fileURLToPath(uri);
-  } catch {
-    return undefined;
-  }
 }

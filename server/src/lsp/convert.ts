@@ -6,7 +6,7 @@ import {
   type Range,
   type TextEdit,
   type WorkspaceEdit,
-} from 'vscode-languageserver/node';
+} from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Hover as Explanation } from '../core/ide/hover.js';
 import { type Fix, type Problem, type Severity, titleOf } from '../core/lint/problem.js';

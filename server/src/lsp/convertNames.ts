@@ -15,7 +15,7 @@ import {
   type SignatureHelp,
   type SymbolInformation,
   SymbolKind,
-} from 'vscode-languageserver/node';
+} from 'vscode-languageserver';
 import type { Fold } from '../core/ide/folding.js';
 import type { InlayHintText } from '../core/ide/inlay.js';
 import type { RuleLink } from '../core/ide/links.js';

@@ -1,4 +1,4 @@
-import { type Diagnostic, DiagnosticSeverity, type Position } from 'vscode-languageserver/node';
+import { type Diagnostic, DiagnosticSeverity, type Position } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Analysis, Block } from '../core/lint/analysis.js';
 import { grouped } from '../core/text/grouped.js';

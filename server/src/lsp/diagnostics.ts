@@ -1,5 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
-import { isDeepStrictEqual } from 'node:util';
 import {
   CancellationToken,
   type Diagnostic,
@@ -7,7 +5,7 @@ import {
   type DocumentDiagnosticReport,
   LSPErrorCodes,
   ResponseError,
-} from 'vscode-languageserver/node';
+} from 'vscode-languageserver';
 import { createNameCheck } from '../core/ide/nameCheck.js';
 import type { NameProblem } from '../core/ide/nameProblem.js';
 import type { WorkspaceFile } from '../core/ide/workspace.js';
@@ -162,10 +160,11 @@ export function createDiagnostics(
 
   /** Runs in a pause of typing, so that requests for each letter do not wait for it. */
   async function checkLater(open: OpenFile, known: readonly NameProblem[]): Promise<void> {
-    await wait(typingPause, undefined, { ref: false });
+    await new Promise((resolve) => setTimeout(resolve, typingPause));
     if (!open.isCurrent()) return;
     const checked = await namesOf(open, undefined, CancellationToken.None).catch(unlessOutdated);
-    if (!checked || checked === 'outdated' || isDeepStrictEqual(checked.problems, known)) return;
+    if (!checked || checked === 'outdated' || JSON.stringify(checked.problems) === JSON.stringify(known))
+      return;
     await connection.languages.diagnostics.refresh();
   }
 

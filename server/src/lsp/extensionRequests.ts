@@ -1,4 +1,4 @@
-import type { CancellationToken } from 'vscode-languageserver/node';
+import type { CancellationToken } from 'vscode-languageserver';
 import { catalogOfServer } from '../core/catalog/fromServer/catalog.js';
 import { chosenDay, dataOf, dayOf } from '../core/dialect/asOf.js';
 import { createAnalyzer } from '../core/lint/analysis.js';

@@ -10,7 +10,7 @@ import {
   SemanticTokensRegistrationType,
   type ServerCapabilities,
   TextDocumentSyncKind,
-} from 'vscode-languageserver/node';
+} from 'vscode-languageserver';
 import { definitionsAt, typeDefinitionsAt } from '../core/ide/definition.js';
 import { foldsOf } from '../core/ide/folding.js';
 import { inlaysIn } from '../core/ide/inlay.js';

@@ -1,4 +1,4 @@
-import type { FormattingOptions, TextEdit } from 'vscode-languageserver/node';
+import type { FormattingOptions, TextEdit } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { type FormatAnswers, formattingOf } from '../core/ide/format/formatting.js';
 import type { Parser } from '../core/lint/analysis.js';

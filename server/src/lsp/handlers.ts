@@ -5,7 +5,7 @@ import {
   type Range,
   ResponseError,
   type TextEdit,
-} from 'vscode-languageserver/node';
+} from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { WorkspaceFile } from '../core/ide/workspace.js';
 import type { Steps } from '../core/text/steps.js';

@@ -1,5 +1,4 @@
-import { isDeepStrictEqual } from 'node:util';
-import type { Diagnostic } from 'vscode-languageserver/node';
+import type { Diagnostic } from 'vscode-languageserver';
 import { isTold, withoutHoles } from '../embedded/told.js';
 import type { Diagnosis } from './diagnosis.js';
 import type { EmbeddedText } from './embeddedText.js';
@@ -25,7 +24,7 @@ export function createHostDiagnosis(
   return (uri, host, found, ofHost) => {
     const items = [...(host ? found.flatMap((one) => told(hosts, host, one)) : []), ...ofHost];
     const known = last.get(uri);
-    if (known && isDeepStrictEqual(known.items, items)) return known;
+    if (known && JSON.stringify(known.items) === JSON.stringify(items)) return known;
     const diagnosis = { resultId: `sql ${++count}`, items };
     last.set(uri, diagnosis);
     return diagnosis;

@@ -1,4 +1,4 @@
-import type { CancellationToken, SemanticTokens } from 'vscode-languageserver/node';
+import type { CancellationToken, SemanticTokens } from 'vscode-languageserver';
 import { semanticTokensOf } from '../core/ide/semanticTokens.js';
 import { toHost } from '../embedded/mappedText.js';
 import { positionIn, toSemanticTokens } from './convertNames.js';

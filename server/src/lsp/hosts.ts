@@ -1,8 +1,7 @@
-import type { TextDocuments } from 'vscode-languageserver/node';
+import type { TextDocuments } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { byKey } from '../core/text/byKey.js';
-import { type EmbeddedSql, embeddedIn } from '../embedded/embeddedSql.js';
-import type { HostReader } from '../embedded/grammars.js';
+import { type EmbeddedSql, embeddedIn, type HostReader } from '../embedded/embeddedSql.js';
 import type { HostFinding } from '../embedded/hostChecks/finding.js';
 import { hostFindings } from '../embedded/hostChecks/hostChecks.js';
 import { type HostLanguage, languageOfId } from '../embedded/languages.js';
@@ -41,16 +40,19 @@ export interface Hosts {
   readonly forget: (uri: string) => void;
 }
 
-/** Finds the SQL in open files of other languages. Grammars are loaded from a folder when a file needs one. */
+/** What reads the files of a language. */
+export type GrammarOf = (language: HostLanguage) => Promise<HostReader>;
+
+/** Finds the SQL in open files of other languages. Without grammars no file is taken to hold any. */
 export function createHosts(
   open: TextDocuments<TextDocument>,
-  grammarOf: (language: HostLanguage) => Promise<HostReader>,
+  grammarOf: GrammarOf | undefined,
   models: Models,
   optionsOf: (uri: string, language: string) => Promise<EmbeddedOptions>,
 ): { readonly hosts: Hosts; readonly documents: Documents } {
   const files = new Map<string, HostFile>();
   const readers = new Map<string, Promise<HostReader>>();
-  const languageAt = (uri: string) => languageOfId(open.get(uri)?.languageId ?? '');
+  const languageAt = (uri: string) => (grammarOf ? languageOfId(open.get(uri)?.languageId ?? '') : undefined);
 
   const ownPiece = (uri: string): Placed | undefined => {
     const host = files.get(hostUri(uri));
@@ -64,7 +66,7 @@ export function createHosts(
       if (isPrisma(uri)) return prismaFile(open.get(uri));
       const language = languageAt(uri);
       const text = open.get(uri)?.getText() ?? '';
-      if (!language || !mayHoldSql(text)) return undefined;
+      if (!language || !grammarOf || !mayHoldSql(text)) return undefined;
       const options = await optionsOf(uri, language.id);
       if (options.use === 'off') return undefined;
       const reading = readers.get(uri) ?? grammarOf(language);

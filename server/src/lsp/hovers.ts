@@ -1,4 +1,4 @@
-import type { CancellationToken, Hover, HoverParams } from 'vscode-languageserver/node';
+import type { CancellationToken, Hover, HoverParams } from 'vscode-languageserver';
 import { hoverAt } from '../core/ide/hover.js';
 import { joinedHover, nameHoverAt } from '../core/ide/nameHover.js';
 import { wordHoverAt } from '../core/ide/wordHover.js';

@@ -1,4 +1,8 @@
+import { setImmediate } from 'node:timers/promises';
 import { createConnection } from 'vscode-languageserver/node';
+import { createGrammars } from '../embedded/grammars.js';
+import { todayNow, userFolderOf } from '../workspace/dialect.js';
+import { disk } from '../workspace/disk.js';
 import { loadParserFromDisk } from '../workspace/parser.js';
 import { createNotices } from './notices.js';
 import { serve } from './server.js';
@@ -11,9 +15,12 @@ const notices = createNotices(connection);
 process.on('uncaughtException', notices.log);
 process.on('unhandledRejection', notices.log);
 
-serve(
-  connection,
+serve(connection, {
   notices,
-  loadParserFromDisk(),
-  steadyPace(() => performance.now()),
-);
+  parser: loadParserFromDisk(),
+  pace: steadyPace(() => performance.now(), setImmediate),
+  today: todayNow,
+  userFolder: userFolderOf(process.env),
+  files: disk,
+  grammarOf: createGrammars(__dirname),
+});

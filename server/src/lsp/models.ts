@@ -1,17 +1,17 @@
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import type { TextDocuments } from 'vscode-languageserver/node';
+import type { TextDocuments } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { HostReader } from '../embedded/grammars.js';
+import type { HostReader } from '../embedded/embeddedSql.js';
 import { type HostLanguage, languageOfPath } from '../embedded/languages.js';
 import { ddlOf } from '../embedded/models/ddl.js';
 import { conventionsOf, type Declared, tablesOf } from '../embedded/models/model.js';
 import { prismaModels } from '../embedded/models/prisma.js';
 import { declaredIn, mayDeclare, modelEndings } from '../embedded/models/read.js';
 import { manifestNames } from '../embedded/reason.js';
-import { matcher } from '../workspace/matcher.js';
-import { readText } from '../workspace/readText.js';
-import { sqlFiles } from '../workspace/sqlFiles.js';
+import type { Files } from '../files/files.js';
+import { matcher } from '../files/matcher.js';
+import { sqlFiles } from '../files/sqlFiles.js';
 import type { Placed } from './embeddedText.js';
+import type { Surroundings } from './surroundings.js';
 
 /** The tables that the code of the folders declares for an ORM, each as the statement that makes it. */
 export interface Models {
@@ -28,21 +28,19 @@ export interface DeclaredTable extends Placed {
   readonly name: string;
 }
 
-/** Whether the configuration leaves out a path of a folder. */
-export type LeavesOut = (folder: string) => Promise<(path: string) => boolean>;
-
 /** With more, a project's models are not read: UTF-16 units and files. */
 const mostText = 16 * 2 ** 20;
 const mostFiles = 4_000;
 
 export function createModels(
   open: TextDocuments<TextDocument>,
-  folders: () => readonly string[],
-  leavesOut: LeavesOut,
-  grammarOf: (language: HostLanguage) => Promise<HostReader>,
+  surroundings: Surroundings,
+  /** Without it, only models that no grammar is needed for are known: those of Prisma. */
+  grammarOf: ((language: HostLanguage) => Promise<HostReader>) | undefined,
   /** Called once models are known, so that changes on disk are told. */
   found: () => void,
 ): Models {
+  const { files } = surroundings;
   let onDisk: Promise<ReadonlyMap<string, string>> | undefined;
   let last:
     | { readonly key: unknown; readonly versions: string; readonly tables: readonly DeclaredTable[] }
@@ -60,7 +58,7 @@ export function createModels(
   };
 
   async function texts(): Promise<readonly DeclaredTable[]> {
-    onDisk ??= readFolders(folders(), leavesOut);
+    onDisk ??= readFolders(surroundings);
     const read = await onDisk;
     if (read.size > 0 && !isTold) {
       isTold = true;
@@ -83,13 +81,14 @@ export function createModels(
     tableOf: (uri) => byUri.get(uri),
     forget(uri) {
       const known = onDisk;
-      if (uri === undefined || !known || !uri.startsWith('file:') || !isModelFile(uri)) {
+      const path = uri === undefined ? undefined : files.pathOf(uri);
+      if (uri === undefined || !known || path === undefined || !isModelFile(uri)) {
         if (uri === undefined) onDisk = undefined;
         return;
       }
       onDisk = known.then(async (before) => {
         const texts = new Map(before);
-        const text = await modelText(fileURLToPath(uri));
+        const text = await modelText(path, files);
         if (text === undefined) texts.delete(uri);
         else texts.set(uri, text);
         return texts;
@@ -105,7 +104,7 @@ const mark = '?table=';
 
 async function tablesIn(
   texts: ReadonlyMap<string, string>,
-  grammarOf: (language: HostLanguage) => Promise<HostReader>,
+  grammarOf: ((language: HostLanguage) => Promise<HostReader>) | undefined,
   before: ReadonlyMap<string, DeclaredTable>,
 ): Promise<readonly DeclaredTable[]> {
   const conventions = conventionsOf(texts.values());
@@ -113,8 +112,8 @@ async function tablesIn(
   const readers = new Map<HostLanguage, HostReader>();
   for (const [path, text] of texts) {
     if (path.endsWith('.prisma')) declared.push({ path, declared: prismaModels(text) });
-    const language = languageOfPath(path);
-    if (!language) continue;
+    const language = grammarOf ? languageOfPath(path) : undefined;
+    if (!language || !grammarOf) continue;
     const read = readers.get(language) ?? (await grammarOf(language));
     readers.set(language, read);
     const { root } = read(text);
@@ -139,34 +138,38 @@ async function tablesIn(
 }
 
 /** The files of the folders that may declare models, where a manifest there names an ORM or there is none. */
-async function readFolders(
-  uris: readonly string[],
-  leavesOut: LeavesOut,
-): Promise<ReadonlyMap<string, string>> {
+async function readFolders({
+  files,
+  folders,
+  leavesOut,
+}: Surroundings): Promise<ReadonlyMap<string, string>> {
   const texts = new Map<string, string>();
   let length = 0;
-  for (const uri of uris) {
-    if (!uri.startsWith('file:')) continue;
-    const folder = fileURLToPath(uri);
+  for (const folder of folders().flatMap((uri) => files.pathOf(uri) ?? [])) {
     const isLeftOut = await leavesOut(folder);
     const everything = {
-      ...matcher({ include: [], exclude: [] }, folder),
+      ...matcher({ include: [], exclude: [] }, folder, files),
       excludes: (path: string) => made.test(path.slice(folder.length)) || isLeftOut(path),
     };
     const paths: string[] = [];
     const manifests: string[] = [];
-    for await (const path of sqlFiles(folder, everything, (one) => isManifest(one) || isModelFile(one))) {
+    for await (const path of sqlFiles(
+      folder,
+      everything,
+      files,
+      (one) => isManifest(one) || isModelFile(one),
+    )) {
       if (typeof path !== 'string') continue;
       if (isManifest(path)) manifests.push(path);
       else if (isModelFile(path)) paths.push(path);
     }
-    if (!(await namesOrm(manifests, paths))) continue;
+    if (!(await namesOrm(manifests, paths, files))) continue;
     for (const path of paths) {
-      const text = await modelText(path);
+      const text = await modelText(path, files);
       if (text === undefined) continue;
       length += text.length;
       if (length > mostText || texts.size >= mostFiles) return new Map();
-      texts.set(pathToFileURL(path).href, text);
+      texts.set(files.uriOf(path), text);
     }
   }
   return texts;
@@ -182,11 +185,15 @@ const isManifest = (path: string): boolean =>
 
 const orms = /\b(?:drizzle-orm|prisma|typeorm|sequelize|sqlalchemy|sqlmodel|django)\b/i;
 
-async function namesOrm(manifests: readonly string[], paths: readonly string[]): Promise<boolean> {
+async function namesOrm(
+  manifests: readonly string[],
+  paths: readonly string[],
+  files: Files,
+): Promise<boolean> {
   if (paths.some((path) => path.endsWith('.prisma'))) return true;
   if (manifests.length === 0) return paths.length < fewFiles;
   for (const path of manifests) {
-    const read = await readText(path, mostText);
+    const read = await files.read(path, mostText);
     if ('text' in read && orms.test(read.text)) return true;
   }
   return false;
@@ -195,8 +202,8 @@ async function namesOrm(manifests: readonly string[], paths: readonly string[]):
 /** So many are read where no manifest says what they use. */
 const fewFiles = 300;
 
-async function modelText(path: string): Promise<string | undefined> {
-  const read = await readText(path, longest);
+async function modelText(path: string, files: Files): Promise<string | undefined> {
+  const read = await files.read(path, longest);
   if (!('text' in read)) return undefined;
   return path.endsWith('.prisma') || mayDeclare(read.text) ? read.text : undefined;
 }

@@ -4,7 +4,7 @@ import {
   DiagnosticSeverity,
   DiagnosticTag,
   type Range,
-} from 'vscode-languageserver/node';
+} from 'vscode-languageserver';
 import type { NameProblem } from '../core/ide/nameProblem.js';
 import type { WorkspaceFile } from '../core/ide/workspace.js';
 import { type Span, touches } from '../core/text/span.js';

@@ -1,4 +1,4 @@
-import type { Position, Range } from 'vscode-languageserver/node';
+import type { Position, Range } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { isInside, toHost, toHostEdit, toSql } from '../embedded/mappedText.js';
 import { toRange, toSpan } from './convert.js';

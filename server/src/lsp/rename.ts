@@ -1,4 +1,4 @@
-import { ErrorCodes, type Range, ResponseError, type WorkspaceEdit } from 'vscode-languageserver/node';
+import { ErrorCodes, type Range, ResponseError, type WorkspaceEdit } from 'vscode-languageserver';
 import { renamable, renameAt } from '../core/ide/rename.js';
 import type { WorkspaceFile } from '../core/ide/workspace.js';
 import type { Client } from './client.js';

@@ -5,21 +5,22 @@ import {
   type InitializeParams,
   type InitializeResult,
   TextDocuments,
-} from 'vscode-languageserver/node';
+} from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Parser } from '../core/lint/analysis.js';
-import { createGrammars } from '../embedded/grammars.js';
+import { configName } from '../files/config.js';
+import { dialectName, overlayName } from '../files/dialect.js';
+import type { Files } from '../files/files.js';
 import { dialectChangedMethod } from '../protocol/requests.js';
-import { configName } from '../workspace/config.js';
-import { dialectName, overlayName } from '../workspace/dialect.js';
 import { clientOf } from './client.js';
 import { createConfiguration } from './configuration.js';
 import { toConfigDiagnostic } from './convert.js';
 import { createDiagnostics } from './diagnostics.js';
+import { filesOf, filesOfEditor } from './editorFiles.js';
 import { answerExtension } from './extensionRequests.js';
 import { answerFeatures, capabilitiesFor, registerForSql } from './features.js';
 import { createHandlers } from './handlers.js';
-import { createHosts } from './hosts.js';
+import { createHosts, type GrammarOf } from './hosts.js';
 import { createModels } from './models.js';
 import type { Notices } from './notices.js';
 import { createOpenFiles } from './openFiles.js';
@@ -28,8 +29,25 @@ import { createWorkspaces } from './workspaces.js';
 
 const dialectFiles = [dialectName, overlayName].map((name) => ({ globPattern: `**/${name}` }));
 
-/** Answers an editor until it says exit. The parser may still be loading: `initialize` does not wait for it. */
-export function serve(connection: Connection, notices: Notices, parser: Promise<Parser>, pace: Pace): void {
+/** Where the server runs. */
+export interface Host {
+  readonly notices: Notices;
+  /** It may still be loading: `initialize` does not wait for it. */
+  readonly parser: Promise<Parser>;
+  readonly pace: Pace;
+  /** YYYY-MM-DD. */
+  readonly today: () => string;
+  /** The folder of the user's own files, where there is one. */
+  readonly userFolder: string | undefined;
+  /** What it can read by itself. */
+  readonly files: Files | undefined;
+  /** What reads files of code. */
+  readonly grammarOf: GrammarOf | undefined;
+}
+
+/** Answers an editor until it says exit. */
+export function serve(connection: Connection, host: Host): void {
+  const { notices, parser, pace } = host;
   const { log, sent, tellOnce } = notices;
   let client = clientOf({});
   let folders: readonly string[] = [];
@@ -37,31 +55,27 @@ export function serve(connection: Connection, notices: Notices, parser: Promise<
   let sentSettings: unknown;
 
   const open = new TextDocuments(TextDocument);
+  const allFiles = filesOf(host.files, filesOfEditor(connection), () => client.readsFiles);
   const configuration = createConfiguration({
     settingsOf: async (scopeUri) =>
       client.answersConfiguration
         ? connection.workspace.getConfiguration({ scopeUri, section: 'dsql' }).catch(log)
         : sentSettings,
     folders: () => folders,
+    files: allFiles,
+    today: host.today,
+    userFolder: host.userFolder,
     tellSettings: tellOnce,
     tellConfig: (uri, problems) => {
       sent(connection.sendDiagnostics({ uri, diagnostics: problems.map(toConfigDiagnostic) }));
       tellOnce(problems);
     },
   });
-  const grammarOf = createGrammars(__dirname);
-  const models = createModels(open, () => folders, configuration.leavesOut, grammarOf, watchModels);
-  const { hosts, documents } = createHosts(open, grammarOf, models, configuration.embeddedOf);
+  const surroundings = { files: allFiles, folders: () => folders, leavesOut: configuration.leavesOut };
+  const models = createModels(open, surroundings, host.grammarOf, watchModels);
+  const { hosts, documents } = createHosts(open, host.grammarOf, models, configuration.embeddedOf);
   const files = createOpenFiles(documents, configuration, parser, pace);
-  const workspaces = createWorkspaces(
-    documents,
-    files,
-    models,
-    () => folders,
-    configuration.leavesOut,
-    parser,
-    pace,
-  );
+  const workspaces = createWorkspaces(documents, files, models, surroundings, parser, pace);
 
   const state = {
     connection,

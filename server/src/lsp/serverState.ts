@@ -1,4 +1,4 @@
-import type { Connection } from 'vscode-languageserver/node';
+import type { Connection } from 'vscode-languageserver';
 import type { Parser } from '../core/lint/analysis.js';
 import type { Client } from './client.js';
 import type { Configuration } from './configuration.js';

@@ -1,19 +1,26 @@
-import { setImmediate as turn } from 'node:timers/promises';
-import { type CancellationToken, LSPErrorCodes, ResponseError } from 'vscode-languageserver/node';
+import { type CancellationToken, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import type { Steps } from '../core/text/steps.js';
 
-/** Tells after each step of work whether it is time to read the messages of the editor. */
-export type Pace = () => boolean;
+/** How long work goes on before the messages of the editor are read. */
+export interface Pace {
+  /** Asked after each step of work: whether it is time to read them. */
+  readonly isTime: () => boolean;
+  /** Resolves when they are read. */
+  readonly turn: () => Promise<void>;
+}
 
 /** Milliseconds of work between two looks at the messages: less than a person notices. */
 const longest = 10;
 
-export function steadyPace(now: () => number): Pace {
+export function steadyPace(now: () => number, turn: () => Promise<void>): Pace {
   let begun = now();
-  return () => {
-    if (now() - begun < longest) return false;
-    begun = now();
-    return true;
+  return {
+    isTime() {
+      if (now() - begun < longest) return false;
+      begun = now();
+      return true;
+    },
+    turn,
   };
 }
 
@@ -31,8 +38,8 @@ export async function inTurns<Value>(steps: Steps<Value>, pace: Pace, unwanted: 
     do {
       const { done, value } = steps.next();
       if (done) return value;
-    } while (!pace());
-    await turn();
+    } while (!pace.isTime());
+    await pace.turn();
   }
 }
 

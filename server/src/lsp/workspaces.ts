@@ -1,6 +1,4 @@
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { CancellationToken } from 'vscode-languageserver/node';
-import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { CancellationToken } from 'vscode-languageserver';
 import type { Catalog } from '../core/catalog/model.js';
 import { fileAt, type Workspace, type WorkspaceFile, workspaceOf } from '../core/ide/workspace.js';
 import {
@@ -10,14 +8,12 @@ import {
   createAnalyzer,
   type Parser,
 } from '../core/lint/analysis.js';
-import { orderOf } from '../core/project/includes.js';
 import type { Steps } from '../core/text/steps.js';
-import { matcher } from '../workspace/matcher.js';
-import { readText } from '../workspace/readText.js';
-import { byName, sqlFiles } from '../workspace/sqlFiles.js';
 import type { Documents } from './documents.js';
-import type { LeavesOut, Models } from './models.js';
+import type { Models } from './models.js';
 import type { OpenFiles } from './openFiles.js';
+import { createSqlTexts, type UriAndText } from './sqlTexts.js';
+import type { Surroundings } from './surroundings.js';
 import { isOutdated, outdated, type Pace, type SharedWork, shareWork } from './turns.js';
 
 /** The SQL files of the folders, as they stand in the editor or else on disk. */
@@ -39,9 +35,6 @@ export interface Workspaces {
   readonly bind: (documents: ReadonlyMap<string, string>, others: string | undefined) => boolean;
 }
 
-/** UTF-16 units of text that are read of a folder: with more, a file stands by itself. */
-const mostText = 8 * 2 ** 20;
-const mostFiles = 5_000;
 /** UTF-16 units: about 800 lines. */
 const longText = 2 ** 15;
 
@@ -49,82 +42,43 @@ export function createWorkspaces(
   documents: Documents,
   open: OpenFiles,
   models: Models,
-  folders: () => readonly string[],
-  leavesOut: LeavesOut,
+  surroundings: Surroundings,
   parser: Promise<Parser>,
   pace: Pace,
 ): Workspaces {
-  let onDisk: Promise<Map<string, string>> | undefined;
   const catalogs = catalogsOfConnections();
   /** The SQL files, each time with the catalog of a cluster, or with none. */
   const sqlAlone = new WeakMap<object, Readings>();
-  /** The SQL files with the texts of the host file that was asked about last. */
-  let withHost: Readings & { readonly host?: string } = {};
+  /** The SQL files with what stood beside them for the last question. */
+  let withAside: Readings & { readonly aside?: string } = {};
 
-  let sorted:
-    | {
-        readonly onDisk: Map<string, string>;
-        readonly versions: string;
-        readonly texts: readonly (readonly [string, string])[];
-      }
-    | undefined;
+  const sql = createSqlTexts(documents, open, models, surroundings);
 
-  /** The SQL files in their order, which is found once for all that is asked about one version of them. */
-  const sqlTexts = async (): Promise<readonly (readonly [string, string])[]> => {
-    onDisk ??= readFolders(folders(), leavesOut);
-    const read = await onDisk;
-    const versions = versionsNow();
-    if (sorted?.onDisk !== read || sorted.versions !== versions) {
-      const texts = new Map(read);
-      for (const document of documents.all())
-        if (open.isSql(document.uri)) texts.set(document.uri, document.getText());
-      sorted = { onDisk: read, versions, texts: inOrder([...texts]) };
-    }
-    return sorted.texts;
-  };
-
-  const textsNow = async (
-    host?: string,
-    server?: Catalog,
-  ): Promise<readonly (readonly [string, string])[]> => {
-    const texts = await sqlTexts();
-    const embedded = host === undefined ? [] : documents.embeddedIn(host);
-    if (host === undefined || embedded.length === 0) return texts;
-    const made = [...(await modelsBeside(host, models, server)), ...embedded];
-    return [...texts, ...made.map((document) => [document.uri, document.getText()] as const)];
-  };
-
-  /** The versions of what is open: with other ones, an analysis is of texts that are no more. */
-  const versionsNow = (host?: string): string =>
-    [...documents.all(), ...(host === undefined ? [] : documents.embeddedIn(host))]
-      .flatMap(({ uri, version }) => (open.isSql(uri) ? `${version} ${uri}` : []))
-      .join('\n');
-
-  const readingsOf = (server: Catalog | undefined, host?: string): Readings => {
-    if (host === undefined) {
+  const readingsOf = (server: Catalog | undefined, aside?: string): Readings => {
+    if (aside === undefined) {
       const readings = sqlAlone.get(server ?? catalogs) ?? {};
       sqlAlone.set(server ?? catalogs, readings);
       return readings;
     }
-    if (withHost.host !== host) withHost = { host };
-    return withHost;
+    if (withAside.aside !== aside) withAside = { aside };
+    return withAside;
   };
 
   const workWith = async (
     readings: Readings,
     options: Partial<AnalysisOptions>,
     server: Catalog | undefined,
-    host: string | undefined,
+    aside: string | undefined,
   ): Promise<SharedWork<Workspace>> => {
     const loaded = await parser;
-    const texts = await textsNow(host, server);
+    const texts = await sql.texts(aside, server);
     const asOf = options.asOf ?? 'latest';
     const { last } = readings;
     const isSame = last && last.asOf === asOf && last.server === server && areSame(last.texts, texts);
     if (last && isSame && !last.work.isLeft()) return last.work;
-    const versions = versionsNow(host);
+    const versions = sql.versions(aside);
     const work = shareWork(stepsOf(readings, loaded, texts, asOf, server), pace, () =>
-      versionsNow(host) === versions ? undefined : outdated(),
+      sql.versions(aside) === versions ? undefined : outdated(),
     );
     readings.last = { texts, asOf, server, work };
     return work;
@@ -136,11 +90,11 @@ export function createWorkspaces(
     server: Catalog | undefined,
     isCurrent: () => boolean,
     token: CancellationToken,
-    host?: string,
+    aside?: string,
   ): Promise<Workspace> {
-    const readings = readingsOf(server, host);
+    const readings = readingsOf(server, aside);
     for (;;) {
-      const work = await workWith(readings, options, server, host);
+      const work = await workWith(readings, options, server, aside);
       try {
         return await work.wait(token);
       } catch (error) {
@@ -158,30 +112,16 @@ export function createWorkspaces(
       const isCurrent = () => documents.get(uri)?.version === version;
       const options = await open.optionsOf(uri);
       if (!options) return undefined;
-      const host = documents.hostOf(uri);
-      const server = catalogs.of(host ?? uri);
-      return fileAt(await workspaceFor(options, server, isCurrent, token, host), uri);
+      const server = catalogs.of(documents.hostOf(uri) ?? uri);
+      return fileAt(await workspaceFor(options, server, isCurrent, token, sql.asideOf(uri)), uri);
     },
     all: (token = CancellationToken.None) => workspaceFor({}, catalogs.of(), () => true, token),
     async areLong() {
       let length = 0;
-      for (const [, text] of await textsNow()) length += text.length;
+      for (const [, text] of await sql.texts()) length += text.length;
       return length > longText;
     },
-    forget(uri) {
-      const known = onDisk;
-      if (!uri || !known) {
-        onDisk = undefined;
-        return;
-      }
-      onDisk = known.then(async (before) => {
-        const texts = new Map(before);
-        const text = (await open.optionsOf(uri)) && (await textOf(uri));
-        if (text === undefined) texts.delete(uri);
-        else texts.set(uri, text);
-        return texts;
-      });
-    },
+    forget: sql.forget,
     connect: catalogs.connect,
     bind(bound, others) {
       const catalogsNow = () => documents.all().map(({ uri }) => catalogs.of(uri));
@@ -192,34 +132,10 @@ export function createWorkspaces(
   };
 }
 
-/** The models that SQL in a file is held against. */
-async function modelsBeside(
-  host: string,
-  models: Models,
-  server: Catalog | undefined,
-): Promise<readonly TextDocument[]> {
-  // What a migration in code says was true once, and a cluster knows its tables better than a model.
-  if (movesData.test(host)) return [];
-  const declared = await models.texts();
-  return declared.flatMap(({ schema = 'public', name, piece }) =>
-    server?.schemas.get(schema)?.relations.get(name) ? [] : piece.document,
-  );
-}
-
-/** The path of a migration in code. */
-const movesData = /migrat|alembic|[\\/]versions[\\/]/i;
-
-/** By name, and what psql includes by `\\i` before the file that includes it. */
-function inOrder(texts: readonly (readonly [string, string])[]): readonly (readonly [string, string])[] {
-  const named = texts.toSorted(([one], [other]) => byName(one, other));
-  const files = named.map(([uri, text]) => ({ path: pathOf(uri) ?? uri, text }));
-  return orderOf(files).flatMap((at) => named.slice(at, at + 1));
-}
-
 function* stepsOf(
   readings: Readings,
   loaded: Parser,
-  texts: readonly (readonly [string, string])[],
+  texts: readonly UriAndText[],
   asOf: AsOf,
   server: Catalog | undefined,
 ): Steps<Workspace> {
@@ -259,7 +175,7 @@ interface Readings {
   latest?: Workspace;
   last?:
     | {
-        readonly texts: readonly (readonly [string, string])[];
+        readonly texts: readonly UriAndText[];
         readonly asOf: AsOf;
         readonly server: Catalog | undefined;
         readonly work: SharedWork<Workspace>;
@@ -267,44 +183,6 @@ interface Readings {
     | undefined;
 }
 
-const areSame = (
-  some: readonly (readonly [string, string])[],
-  others: readonly (readonly [string, string])[],
-): boolean =>
+const areSame = (some: readonly UriAndText[], others: readonly UriAndText[]): boolean =>
   some.length === others.length &&
   some.every(([uri, text], at) => others[at]?.[0] === uri && others[at]?.[1] === text);
-
-async function readFolders(uris: readonly string[], leavesOut: LeavesOut): Promise<Map<string, string>> {
-  const texts = new Map<string, string>();
-  let length = 0;
-  for (const folder of uris.flatMap((uri) => pathOf(uri) ?? [])) {
-    const isLeftOut = await leavesOut(folder);
-    for await (const path of sqlFiles(folder, matcher({ include: [], exclude: [] }, folder))) {
-      if (typeof path !== 'string' || takesBack.test(path) || isLeftOut(path)) continue;
-      const read = await readText(path, mostText);
-      if ('trouble' in read) continue;
-      length += read.text.length;
-      if (length > mostText || texts.size >= mostFiles) return new Map();
-      texts.set(pathToFileURL(path).href, read.text);
-    }
-  }
-  return texts;
-}
-
-/** A file of a migration that undoes another one: `001_orders.down.sql`, `U2__orders.sql`. */
-const takesBack = /(?:[._-]down\.sql|[\\/]down\.sql|[\\/]U\d[^\\/]*__[^\\/]*\.sql)$/i;
-
-async function textOf(uri: string): Promise<string | undefined> {
-  const path = pathOf(uri);
-  if (path === undefined || takesBack.test(path) || !/\.sql$/i.test(path)) return undefined;
-  const read = await readText(path, mostText);
-  return 'trouble' in read ? undefined : read.text;
-}
-
-function pathOf(uri: string): string | undefined {
-  try {
-    return fileURLToPath(uri);
-  } catch {
-    return undefined;
-  }
-}

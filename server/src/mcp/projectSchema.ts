@@ -3,8 +3,9 @@ import type { Catalog } from '../core/catalog/model.js';
 import { describeRelation } from '../core/ide/describe.js';
 import { catalogOf } from '../core/lint/script/catalog.js';
 import { projectOf } from '../core/project/project.js';
+import { sqlFiles } from '../files/sqlFiles.js';
+import { disk } from '../workspace/disk.js';
 import { readText } from '../workspace/readText.js';
-import { sqlFiles } from '../workspace/sqlFiles.js';
 import { type Workbench, withinProject } from './workbench.js';
 
 /** An object of a schema. */
@@ -24,7 +25,7 @@ export async function projectSchema({
   analyzer,
 }: Workbench): Promise<readonly Described[]> {
   const texts: { readonly path: string; readonly text: string }[] = [];
-  for await (const path of sqlFiles(folder, files)) {
+  for await (const path of sqlFiles(folder, files, disk)) {
     const inside =
       typeof path === 'string' ? await withinProject(folder, path).catch(() => undefined) : undefined;
     if (typeof path !== 'string' || inside === undefined) continue;

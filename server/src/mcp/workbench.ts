@@ -4,7 +4,7 @@ import type { Cluster } from '../cluster/open.js';
 import type { Session } from '../connection/session.js';
 import { type AsOf, latestDay, parseAsOf } from '../core/dialect/asOf.js';
 import type { AnalysisOptions, Analyzer } from '../core/lint/analysis.js';
-import type { Matcher } from '../workspace/matcher.js';
+import type { Matcher } from '../files/matcher.js';
 import { readText } from '../workspace/readText.js';
 import type { Parameters } from './parameters.js';
 

@@ -4,6 +4,9 @@ import type { ReportSection } from '../core/repair/reportSections.js';
 import type { BatchFacts, Batching } from '../core/semantics/batching.js';
 import type { Edit } from '../core/text/edit.js';
 import type { Span } from '../core/text/span.js';
+import type { Text } from '../files/decodeText.js';
+import type { Entry } from '../files/files.js';
+import type { Trouble } from '../files/trouble.js';
 
 /** What the extension asks the language server beside the language server protocol, by method. */
 export interface ServerRequests {
@@ -54,6 +57,22 @@ interface Request<Params, Answer> {
 export type ServerMethod = keyof ServerRequests;
 export type RequestParams<Method extends ServerMethod> = ServerRequests[Method]['params'];
 export type RequestAnswer<Method extends ServerMethod> = ServerRequests[Method]['answer'];
+
+/** What the language server asks an editor that reads files for it, by method. URIs are those of files and folders. */
+export interface FileRequests {
+  readonly 'dsql/fileExists': Request<{ readonly uri: string }, boolean>;
+  /** A link is no folder. */
+  readonly 'dsql/folderEntries': Request<{ readonly uri: string }, readonly Entry[] | Trouble>;
+  /** The text of a file that has no more than `limit` bytes. */
+  readonly 'dsql/readFile': Request<{ readonly uri: string; readonly limit: number }, Text | Trouble>;
+}
+
+export type FileMethod = keyof FileRequests;
+export type FileParams<Method extends FileMethod> = FileRequests[Method]['params'];
+export type FileAnswer<Method extends FileMethod> = FileRequests[Method]['answer'];
+
+/** The experimental capability of an editor that answers them. */
+export const filesCapability = 'dsqlFiles';
 
 /** The notification that the answers to `dsql/dialect` may be others now. */
 export const dialectChangedMethod = 'dsql/dialectChanged';

@@ -1,8 +1,8 @@
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { writing } from '../files/trouble.js';
 import { makeFolders } from '../workspace/makeFolders.js';
 import { replaceFile } from '../workspace/replaceFile.js';
-import { writing } from '../workspace/trouble.js';
 import { kept } from './folder/keptFile.js';
 import type { Identity } from './identity.js';
 

@@ -1,10 +1,11 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname, relative, sep } from 'node:path';
 import { type LaidOutFile, type MigrationFolder, migrationsOf } from '../core/project/migrations.js';
-import type { Matcher } from './matcher.js';
+import type { Matcher } from '../files/matcher.js';
+import { sqlFiles } from '../files/sqlFiles.js';
+import { readTrouble } from '../files/trouble.js';
+import { disk } from './disk.js';
 import { readText } from './readText.js';
-import { sqlFiles } from './sqlFiles.js';
-import { readTrouble } from './trouble.js';
 
 /** The migrations of a folder, or one file, in their order. Paths are relative to `folder`. */
 export interface FoundMigrations extends MigrationFolder {
@@ -30,7 +31,7 @@ export async function findMigrations(operand: string, files: Matcher): Promise<F
   };
   if (!isFolder) await read(operand);
   else {
-    for await (const path of sqlFiles(operand, files)) {
+    for await (const path of sqlFiles(operand, files, disk)) {
       if (typeof path !== 'string') throw new Error(path.trouble);
       await read(path);
     }

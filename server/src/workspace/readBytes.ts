@@ -1,6 +1,7 @@
 import { constants, type FileHandle, open, stat } from 'node:fs/promises';
+import { tooLarge } from '../files/tooLarge.js';
+import { readTrouble, type Trouble } from '../files/trouble.js';
 import { kindOf } from './fileKind.js';
-import { readTrouble, type Trouble } from './trouble.js';
 
 export interface Bytes {
   readonly bytes: Buffer;
@@ -32,11 +33,6 @@ function objectionTo(path: string, stats: Parameters<typeof kindOf>[0]): Trouble
   const kind = kindOf(stats);
   return kind === 'file' ? undefined : { trouble: `${path} is ${kind}, not a file.` };
 }
-
-/** `limit`: in bytes. */
-export const tooLarge = (path: string, limit: number): Trouble => ({
-  trouble: `${path} is larger than ${limit / 2 ** 20} MB, the limit for a file.`,
-});
 
 /** Undefined if there is more. Some files of the system say that they are empty and are not. */
 async function readUpTo(handle: FileHandle, size: number, limit: number): Promise<Bytes | undefined> {

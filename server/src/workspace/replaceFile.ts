@@ -13,8 +13,8 @@ import {
   stat,
 } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { writing } from '../files/trouble.js';
 import { kindOf } from './fileKind.js';
-import { writing } from './trouble.js';
 
 export interface ReplaceOptions {
   /** The content that the file must still have. Without it, the file must only stay unchanged while the new text is written. */

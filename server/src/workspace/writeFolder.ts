@@ -1,9 +1,9 @@
 import { chmod, chown, mkdir, open, readdir, rename, rm, rmdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { writing } from '../files/trouble.js';
 import { kindOf } from './fileKind.js';
 import { makeFolders } from './makeFolders.js';
 import { endOfLinks, statOf, syncFolder, temporaryName } from './replaceFile.js';
-import { writing } from './trouble.js';
 
 export interface NamedText {
   /** Of a file in the folder. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { PassThrough } from 'node:stream';
 import { type TestContext, test } from 'node:test';
+import { setImmediate as turn } from 'node:timers/promises';
 import {
   CancellationTokenSource,
   createMessageConnection,
@@ -37,11 +38,19 @@ async function served(context: TestContext): Promise<Served> {
   const [toServer, toEditor] = [new PassThrough(), new PassThrough()];
   const connection = createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toEditor));
   let steps = 0;
-  const pace = () => {
+  const isTime = () => {
     steps++;
     return true;
   };
-  serve(connection, createNotices(connection), Promise.resolve(parser), pace);
+  serve(connection, {
+    notices: createNotices(connection),
+    parser: Promise.resolve(parser),
+    pace: { isTime, turn },
+    today: () => '2026-11-30',
+    userFolder: undefined,
+    files: undefined,
+    grammarOf: undefined,
+  });
   const editor = createMessageConnection(
     new StreamMessageReader(toEditor),
     new StreamMessageWriter(toServer),

@@ -38,6 +38,8 @@ export interface Editor {
   readonly initializationOptions?: unknown;
   /** What the editor answers when asked for its `dsql` settings. */
   readonly settings?: unknown;
+  /** What it reads for the server: texts by URIs. */
+  readonly files?: Readonly<Record<string, string>>;
 }
 
 /** A message from the server that was not an answer. */
@@ -70,6 +72,7 @@ export async function openSession(test: TestContext, editor: Editor = {}) {
     if (method === 'workspace/configuration') {
       return (params as unknown as { items: unknown[] }).items.map(() => settings);
     }
+    if (method.startsWith('dsql/') && editor.files) return readFor(editor.files, method, params as never);
     hear(method, params);
     return null;
   });
@@ -161,6 +164,23 @@ export async function openSession(test: TestContext, editor: Editor = {}) {
       return (await exited)[0];
     },
   };
+}
+
+/** What an editor with these files answers. */
+function readFor(
+  files: Readonly<Record<string, string>>,
+  method: string,
+  { uri }: { readonly uri: string },
+): unknown {
+  const text = files[uri];
+  if (method === 'dsql/fileExists') return text !== undefined;
+  if (method === 'dsql/readFile')
+    return text === undefined ? { trouble: `${uri} does not exist.` } : { text };
+  const below = Object.keys(files).filter((file) => file.startsWith(`${uri}/`));
+  const names = below.map((file) => file.slice(uri.length + 1).split('/'));
+  return [...new Map(names.map(([name = '', ...rest]) => [name, rest.length > 0]))].map(
+    ([name, isFolder]) => ({ name: decodeURIComponent(name), isFolder }),
+  );
 }
 
 export type Session = Awaited<ReturnType<typeof openSession>>;

@@ -5,7 +5,8 @@ import path from 'node:path';
 import { after, test } from 'node:test';
 import { dataOf } from '../../src/core/dialect/asOf.js';
 import { builtIn } from '../../src/core/dialect/data.js';
-import { createDialects, dialectName, overlayName } from '../../src/workspace/dialect.js';
+import { dialectName, overlayName } from '../../src/files/dialect.js';
+import { createDialects } from '../../src/workspace/dialect.js';
 
 const made: string[] = [];
 after(() => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { matcher } from '../../src/workspace/matcher.js';
+import { matcher } from '../../src/files/matcher.js';
+import { disk } from '../../src/workspace/disk.js';
 
 /** Globs of a configuration in /project, and the paths that both include and exclude leave in. */
 const selections: readonly {
@@ -32,7 +33,7 @@ const selections: readonly {
 
 for (const { include = [], exclude = [], selected, left } of selections) {
   test(`include ${include.join()} and exclude ${exclude.join()} select ${selected.join()}`, () => {
-    const { includes, excludes } = matcher({ include, exclude }, '/project');
+    const { includes, excludes } = matcher({ include, exclude }, '/project', disk);
     const isSelected = (path: string) => includes(path) && !excludes(path);
     assert.deepEqual([...selected, ...left].filter(isSelected), selected);
   });

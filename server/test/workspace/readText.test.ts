@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { decodeText, readText } from '../../src/workspace/readText.js';
+import { decodeText } from '../../src/files/decodeText.js';
+import { readText } from '../../src/workspace/readText.js';
 
 /** Bytes in hexadecimal, and where they stop being UTF-8. */
 const wrong: readonly { readonly name: string; readonly bytes: string; readonly place: string }[] = [

@@ -5,8 +5,9 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, test } from 'node:test';
-import { readConfig } from '../../src/workspace/config.js';
-import { matcher } from '../../src/workspace/matcher.js';
+import { readConfig } from '../../src/files/config.js';
+import { matcher } from '../../src/files/matcher.js';
+import { disk } from '../../src/workspace/disk.js';
 import { readBytes } from '../../src/workspace/readBytes.js';
 import { readText } from '../../src/workspace/readText.js';
 import { run } from '../cli/dsql.js';
@@ -63,7 +64,7 @@ describe('a configuration that is no file', () => {
     test(`holds nothing back: ${name}`, { timeout: 20_000 }, async () => {
       make(inFolder('dsql.config.json'));
       writeFileSync(inFolder('a.sql'), 'SELECT 1;\n');
-      const { problems } = await readConfig(inFolder('dsql.config.json'));
+      const { problems } = await readConfig(inFolder('dsql.config.json'), disk);
       const size = sentence.replace('256 MB', '1 MB');
       assert.deepEqual(problems, [`${inFolder('dsql.config.json')} ${size}`]);
       const answer = await run(['lint', 'a.sql'], { folder });
@@ -107,6 +108,6 @@ test('globs of a configuration that backtrack elsewhere are matched', { timeout:
     `${'**/'.repeat(300)}b`,
     `${'+('.repeat(300)}a${')'.repeat(300)}b`,
   ];
-  const { excludes } = matcher({ include: [], exclude }, '/project');
+  const { excludes } = matcher({ include: [], exclude }, '/project', disk);
   assert.equal(excludes(`/project/${'a'.repeat(250)}/${'a/'.repeat(500)}a.sql`), false);
 });

@@ -4,8 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { parseGlob } from '../../src/core/text/glob.js';
-import { matcher } from '../../src/workspace/matcher.js';
-import { byName, globbedFiles, sqlFiles } from '../../src/workspace/sqlFiles.js';
+import { matcher } from '../../src/files/matcher.js';
+import { byName, sqlFiles } from '../../src/files/sqlFiles.js';
+import { disk } from '../../src/workspace/disk.js';
+import { globbedFiles } from '../../src/workspace/globbedFiles.js';
 
 test('links to folders are not followed, links to files are files', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'dsql-files-'));
@@ -14,11 +16,11 @@ test('links to folders are not followed, links to files are files', async () => 
   symlinkSync('..', join(folder, 'db/up'));
   symlinkSync('a.sql', join(folder, 'db/b.sql'));
   symlinkSync('gone.sql', join(folder, 'db/c.sql'));
-  const all = matcher({ include: [], exclude: [] }, folder);
+  const all = matcher({ include: [], exclude: [] }, folder, disk);
   const glob = parseGlob(join(folder, '**/[ac].sql').replaceAll('\\', '/'));
   assert.ok(typeof glob !== 'string');
   const files = ['a.sql', 'b.sql', 'c.sql'].map((name) => join(folder, 'db', name));
-  assert.deepEqual(await collected(sqlFiles(folder, all)), files);
+  assert.deepEqual(await collected(sqlFiles(folder, all, disk)), files);
   assert.deepEqual(await collected(globbedFiles(glob, all)), [files[0], files[2]]);
   rmSync(folder, { recursive: true });
 });
@@ -47,8 +49,8 @@ test('numbers in names count by their value', () => {
 });
 
 test('a folder that is gone is told', async () => {
-  const all = matcher({ include: [], exclude: [] }, '/');
-  assert.deepEqual(await collected(sqlFiles('/no/such/folder', all)), [
+  const all = matcher({ include: [], exclude: [] }, '/', disk);
+  assert.deepEqual(await collected(sqlFiles('/no/such/folder', all, disk)), [
     { trouble: '/no/such/folder does not exist.' },
   ]);
 });

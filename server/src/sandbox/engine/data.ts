@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { chmod, mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { writeTrouble } from '../../workspace/trouble.js';
+import { writeTrouble } from '../../files/trouble.js';
 import { keep } from '../folder/keptFile.js';
 import type { Account } from './account.js';
 import { environment } from './environment.js';

@@ -3,7 +3,7 @@ import { accessSync, chmodSync, constants, existsSync, readFileSync, statSync, s
 import { createRequire } from 'node:module';
 import { basename, delimiter, dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { writeTrouble } from '../../workspace/trouble.js';
+import { writeTrouble } from '../../files/trouble.js';
 
 /** The programs of one PostgreSQL: absolute paths. */
 export interface Programs {

@@ -1,8 +1,8 @@
 import { mkdtemp, realpath, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { writeTrouble } from '../../files/trouble.js';
 import { makeFolders } from '../../workspace/makeFolders.js';
-import { writeTrouble } from '../../workspace/trouble.js';
 import { startOf } from '../process/processes.js';
 import { kept } from './keptFile.js';
 

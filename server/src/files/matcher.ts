@@ -1,5 +1,5 @@
-import { relative, resolve, sep } from 'node:path';
 import { globMatcher, parseGlob, withAllBelow } from '../core/text/glob.js';
+import type { Files } from './files.js';
 
 /** The globs of a configuration; one that names a folder stands for all in it. */
 export interface Globs {
@@ -7,20 +7,19 @@ export interface Globs {
   readonly exclude: readonly string[];
 }
 
-/** Which paths a configuration speaks of. Relative paths are those of the working directory. */
+/** Which paths a configuration speaks of. */
 export interface Matcher {
   readonly includes: (path: string) => boolean;
   readonly excludes: (path: string) => boolean;
 }
 
 /** Globs relative to `folder`. No include glob at all includes everything. */
-export function matcher({ include, exclude }: Globs, folder: string): Matcher {
+export function matcher({ include, exclude }: Globs, folder: string, { way }: Pick<Files, 'way'>): Matcher {
   const included = matches(include);
   const excluded = matches(exclude);
-  const inFolder = (path: string) => relative(folder, resolve(path)).split(sep).join('/');
   return {
-    includes: (path) => include.length === 0 || included(inFolder(path)),
-    excludes: (path) => excluded(inFolder(path)),
+    includes: (path) => include.length === 0 || included(way(folder, path)),
+    excludes: (path) => excluded(way(folder, path)),
   };
 }
 

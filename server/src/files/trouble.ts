@@ -11,6 +11,11 @@ const readings: Readonly<Record<string, string>> = {
   ELOOP: 'cannot be read: its links form a loop',
   EACCES: 'cannot be read: permission denied',
   EPERM: 'cannot be read: permission denied',
+  // What VS Code's file systems call these: https://code.visualstudio.com/api/references/vscode-api#FileSystemError
+  FileNotFound: 'does not exist',
+  FileNotADirectory: 'does not exist: a part of its path is a file, not a folder',
+  FileIsADirectory: 'is a folder, not a file',
+  NoPermissions: 'cannot be read: permission denied',
   ERR_FS_FILE_TOO_LARGE: 'is too large to read',
   ERR_STRING_TOO_LONG: 'is too large to read',
 };

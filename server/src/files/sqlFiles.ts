@@ -1,9 +1,6 @@
-import type { Dirent } from 'node:fs';
-import { readdir } from 'node:fs/promises';
-import { join, sep } from 'node:path';
-import { baseOf, type Glob, globMatcher } from '../core/text/glob.js';
+import type { Files } from './files.js';
 import type { Matcher } from './matcher.js';
-import { readTrouble, type Trouble } from './trouble.js';
+import type { Trouble } from './trouble.js';
 
 const neverSearched = new Set(['node_modules', '.git']);
 
@@ -14,29 +11,26 @@ const neverSearched = new Set(['node_modules', '.git']);
 export const sqlFiles = (
   folder: string,
   { includes, excludes }: Matcher,
+  files: Files,
   isWanted: (path: string) => boolean = () => false,
 ): AsyncGenerator<string | Trouble> =>
-  filesBelow(folder, (path) => (/\.sql$/i.test(path) || isWanted(path)) && includes(path), excludes);
+  filesBelow(folder, (path) => (/\.sql$/i.test(path) || isWanted(path)) && includes(path), excludes, files);
 
-/** The files that a glob matches, save those that the configuration excludes. */
-export function globbedFiles(glob: Glob, { excludes }: Matcher): AsyncGenerator<string | Trouble> {
-  const matches = globMatcher([glob]);
-  return filesBelow(baseOf(glob) || '.', (path) => matches(path.split(sep).join('/')), excludes);
-}
-
-async function* filesBelow(
+/** The files below a folder in the order of `byName`, without those that are excluded. */
+export async function* filesBelow(
   folder: string,
   selects: (path: string) => boolean,
   excludes: (path: string) => boolean,
+  files: Files,
 ): AsyncGenerator<string | Trouble> {
-  const entries = await entriesOf(folder);
+  const entries = await files.entries(folder);
   if ('trouble' in entries) return yield entries;
-  for (const entry of entries) {
-    const path = join(folder, entry.name);
+  for (const { name, isFolder } of [...entries].sort((one, other) => byName(one.name, other.name))) {
+    const path = files.entry(folder, name);
     if (excludes(path)) continue;
-    if (!entry.isDirectory()) {
+    if (!isFolder) {
       if (selects(path)) yield path;
-    } else if (!neverSearched.has(entry.name)) yield* filesBelow(path, selects, excludes);
+    } else if (!neverSearched.has(name)) yield* filesBelow(path, selects, excludes, files);
   }
 }
 
@@ -52,13 +46,4 @@ export function byName(one: string, other: string): number {
   }
   if (one === other) return 0;
   return one < other ? -1 : 1;
-}
-
-async function entriesOf(folder: string): Promise<readonly Dirent[] | Trouble> {
-  try {
-    const entries = await readdir(folder, { withFileTypes: true });
-    return entries.sort((one, other) => byName(one.name, other.name));
-  } catch (error) {
-    return readTrouble(folder, error);
-  }
 }

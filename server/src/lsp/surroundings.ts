@@ -1,0 +1,10 @@
+import type { Files } from '../files/files.js';
+
+/** What is around the open files. */
+export interface Surroundings {
+  readonly files: Files;
+  /** URIs. */
+  readonly folders: () => readonly string[];
+  /** Whether the configuration leaves out a path of a folder. */
+  readonly leavesOut: (folder: string) => Promise<(path: string) => boolean>;
+}
