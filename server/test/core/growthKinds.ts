@@ -133,6 +133,10 @@ const statements: Readonly<Record<string, Kind>> = {
   ),
   'enum values': behind("CREATE TYPE e AS ENUM ('a');", (at) => `ALTER TYPE e ADD VALUE 'x${at}';`),
   'composite types': times((at) => `CREATE TYPE c${at} AS (a int, b text);`),
+  'composite types of columns': times(
+    (at) =>
+      `CREATE TYPE c${at} AS (x int, y text); CREATE TABLE t${at} (id int PRIMARY KEY, c c${at} DEFAULT '(1,a)'); INSERT INTO t${at} (id, c) VALUES (1, ROW(1, 'a'));`,
+  ),
   domains: times((at) => `CREATE DOMAIN d${at} AS int CHECK (VALUE > 0);`),
   'a chain of domains': behind('CREATE DOMAIN d0 AS int;', (at) => `CREATE DOMAIN d${at + 1} AS d${at};`),
   extensions: times((at) => `CREATE EXTENSION IF NOT EXISTS e${at};`),

@@ -39,7 +39,9 @@ import {
 } from '../syntax/tree/nodes.js';
 import { treeOf } from '../syntax/tree/tree.js';
 import { sourceOf } from '../syntax/words.js';
+import { byKey } from '../text/byKey.js';
 import type { Edit } from '../text/edit.js';
+import { query } from '../text/memo.js';
 
 export default defineRule({
   id: 'custom-type',
@@ -182,13 +184,7 @@ function presetsOf(
   { table, column }: TableColumn,
   attributes: readonly Attribute[],
 ): readonly (readonly Edit[] | 'byHand')[] {
-  return script.statements.flatMap((placed): (readonly Edit[] | 'byHand')[] => {
-    const speaks = placed.facts.ddl.some(
-      (change) =>
-        (change.kind === 'create relation' || change.kind === 'alter relation') &&
-        keyOf(change.name) === table,
-    );
-    if (!speaks) return [];
+  return (query(statementsByTable, script).get(table) ?? []).flatMap((placed) => {
     const text = textOf(script, placed);
     return [...presetsIn(text, column)].flatMap((value): (readonly Edit[] | 'byHand')[] => {
       if (sourceOf(text, value).toLowerCase() === 'null') return [];
@@ -201,6 +197,17 @@ function presetsOf(
     });
   });
 }
+
+/** The statements that make a table or change it, by `schema.name`. */
+const statementsByTable = ({ statements }: Script): ReadonlyMap<string, readonly ScriptStatement[]> =>
+  byKey(
+    statements.flatMap((placed) => {
+      const tables = placed.facts.ddl.flatMap((change) =>
+        change.kind === 'create relation' || change.kind === 'alter relation' ? keyOf(change.name) : [],
+      );
+      return [...new Set(tables)].map((table) => [table, placed] as const);
+    }),
+  );
 
 /** The values of `column type DEFAULT value` and of `ALTER COLUMN column SET DEFAULT value`. */
 function* presetsIn(text: StatementText, column: string): Generator<SyntaxNode> {
