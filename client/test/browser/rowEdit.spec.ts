@@ -270,7 +270,7 @@ test('a new row is not begun where the SELECT leaves out what it needs', async (
   await workbench.run('DSQL: Run file');
   await results.getByRole('button', { name: 'Edit', exact: true }).click();
   await results.getByRole('button', { name: 'Insert row' }).click();
-  await expect(words(workbench)).toContainText(
+  await expect(words(workbench)).toHaveText(
     'A new row needs values for "weight", "town", which are not in this result: add the columns to the SELECT.',
   );
   await expect(results.locator('.cell')).toHaveCount(0);

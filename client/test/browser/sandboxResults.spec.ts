@@ -135,3 +135,18 @@ test('"Run again" runs a statement of the history on the connection', async ({ w
   await page.locator('.quick-input-list .monaco-list-row .codicon-play').first().click();
   await expect(cellAt(results, 1, 1)).toHaveText('again');
 });
+
+test('at 200 % beside an open side bar, the tabs keep room for a name', async ({ workbench }) => {
+  const { page, results } = workbench;
+  for (const name of ['left.sql', 'right.sql']) {
+    await runFile(workbench, name, 'SELECT 1 AS one;\n');
+    await expect(cellAt(results, 1, 1)).toHaveText('1');
+  }
+  await expect(results.getByRole('combobox')).toBeVisible();
+  await page.setViewportSize({ width: 640, height: 700 });
+  await expect
+    .poll(() => results.getByRole('tablist').evaluate(({ clientWidth }) => clientWidth))
+    .toBeGreaterThan(100);
+  await workbench.screenshot('narrow-tabs-200-percent');
+  await page.setViewportSize({ width: 1280, height: 800 });
+});

@@ -87,7 +87,8 @@ export function createEditBar({ post, onDelete, onAdd }: EditBarOptions): EditBa
         reviewing: `Save ${rowsOf(rows)} as the editor shows it?`,
         saving: 'Waiting for the server…',
       }[phase];
-      const said = phase === 'on' && edit?.message !== undefined ? `${text}. ${edit.message}` : text;
+      const message = phase === 'on' ? edit?.message : undefined;
+      const said = message === undefined ? text : rows === 0 ? message : `${text}. ${message}`;
       // A screen reader reads out what is written again
       if (words.textContent !== said) words.textContent = said;
       words.title = said;
