@@ -94,10 +94,13 @@ function placesOf(
   const own = ownNames.map((name) => name.replaceAll('$', '\\$'));
   const words = [...names, ...own].filter((source) => source !== '' && source !== '(?:)').join('|');
   return new RegExp(
-    `(?<![\\p{L}\\p{N}_$])(?:${words}|(?:${runners})(?=\`))(?![\\p{L}\\p{N}_$])|(?:\\/\\*|\\/\\/|#)\\s*(?:language|sql|postgresql|pgsql)\\b`,
+    `(?<![\\p{L}\\p{N}_$])(?:${words}|(?:${runners})(?=\`))(?![\\p{L}\\p{N}_$])${isTaking}|(?:\\/\\*|\\/\\/|#)\\s*(?:language|sql|postgresql|pgsql)\\b`,
     'giu',
   );
 }
+
+/** What stands behind a name that is called, is a tag or is assigned to: to look at all others takes most of the time. */
+const isTaking = String.raw`(?=\s*[!?]?\s*(?:[(<\[{"'~\x60]|::|\?\.|\.\s*<|=(?![=>])|\/[*/]|#))`;
 
 /** What people call a client, which may be a tag too. */
 const runners = 'tx|trx|db|client|pg|pool|conn|connection';

@@ -3,10 +3,12 @@ import { join } from 'node:path';
 import { createAnalyzer } from '../../src/core/lint/analysis.js';
 import type { FileProblem } from '../../src/core/lint/problemsByFile.js';
 import { rules } from '../../src/core/rules/index.js';
+import type { Span } from '../../src/core/text/span.js';
 import { type EmbeddedSql, embeddedIn } from '../../src/embedded/embeddedSql.js';
 import { createGrammars } from '../../src/embedded/grammars.js';
 import { hostFindings } from '../../src/embedded/hostChecks/hostChecks.js';
 import { hostProblems } from '../../src/embedded/hostChecks/problems.js';
+import type { HostNode } from '../../src/embedded/hostNode.js';
 import { languageOfPath } from '../../src/embedded/languages.js';
 import { problemsOf } from '../../src/embedded/problems.js';
 import { reasonOf } from '../../src/embedded/reason.js';
@@ -39,5 +41,23 @@ export async function problemsIn(name: string): Promise<(text: string) => readon
       ...found.flatMap((sql) => problemsOf(sql, createAnalyzer(parser, rules), {})),
       ...hostProblems(hostFindings(host, language, found, { reason, manifest: undefined }), {}),
     ];
+  };
+}
+
+/** The tokens of texts that stand under a name, as their grammar reads them, each with its type; none that stand inside of `span`. */
+export async function tokensIn(name: string): Promise<(text: string, span: Span) => readonly string[]> {
+  const language = languageOfPath(name);
+  assert(language);
+  const parse = await grammarOf(language);
+  return (text, span) => {
+    const { root } = parse(text);
+    const tokens: string[] = [];
+    const visit = (node: HostNode): void => {
+      if (span.start <= node.startIndex && node.endIndex <= span.end) return;
+      if (node.children.length === 0) tokens.push(`${node.type} ${node.text}`);
+      for (const child of node.children) if (child) visit(child);
+    };
+    if (root) visit(root);
+    return tokens;
   };
 }

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { applyEdits } from '../../src/core/text/edit.js';
 import { toHost, toHostEdit, toSql } from '../../src/embedded/mappedText.js';
 import { randomFrom } from '../random.js';
-import { reader } from './embedded.js';
+import { problemsIn, reader, tokensIn } from './embedded.js';
 
 /** Each way in which a language writes a string: what stands around the text, and how the text is written. */
 const forms: readonly (readonly [
@@ -95,6 +95,24 @@ for (const [name, file, before, write, after] of forms) {
       if (!written) continue;
       const [edited] = read(applyEdits(host, [written]));
       assert.equal(edited?.text, applyEdits(sql.text, [edit]), host);
+    }
+  });
+}
+
+for (const [name, file, before, write, after] of forms) {
+  test(`a fix in ${name} changes that literal and no other code`, async () => {
+    const [read, problems, tokens] = [await reader(file), await problemsIn(file), await tokensIn(file)];
+    for (let seed = 1; seed <= 12; seed++) {
+      const noise = sqlText(seed).replaceAll('`', '').replace(/\s/g, ' ');
+      const host = `${before}${write(`CREATE INDEX i ON t (a) /* ${noise} */`)}${after}`;
+      const [sql] = read(host);
+      const fix = problems(host).find(({ rule }) => rule === 'index-without-async')?.fixes[0];
+      assert(sql && fix, host);
+      const fixed = applyEdits(host, fix.edits);
+      const [changed, ...others] = read(fixed);
+      assert(changed && others.length === 0, fixed);
+      assert.equal(changed.text, sql.text.replace('INDEX', 'INDEX ASYNC'), fixed);
+      assert.deepEqual(tokens(fixed, changed.host), tokens(host, sql.host), fixed);
     }
   });
 }

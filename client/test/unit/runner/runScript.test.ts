@@ -77,6 +77,21 @@ describe('A run', () => {
     assert.deepEqual(rows, [['7'], ['3']]);
   });
 
+  test('sends values beside the statement, whatever they hold, and for a plan too', async () => {
+    const { lines, rows, sink } = recorder();
+    const values = ["it's; DROP TABLE a", null];
+    const [step] = planOf('SELECT $1::text AS one, $2::int AS two').steps;
+    const plan = { ...planOf('EXPLAIN SELECT $1::text, $2::int').steps[0], values };
+    assert.ok(step && 'sql' in plan && plan.effect);
+    const steps = [
+      { ...step, values },
+      { ...step, ...plan },
+    ];
+    assert.deepEqual(await runScript(steps, options(sandbox.session(), sink)), { kind: 'done' });
+    assert.deepEqual(rows[0], values);
+    assert.ok(lines.at(-1)?.endsWith('EXPLAIN'), lines.at(-1));
+  });
+
   test('ends with the first failure, and tells where', async () => {
     const { lines, sink } = recorder();
     const { steps } = planOf('SELECT 1 AS one; SELECT nothing; SELECT 2 AS two');
