@@ -101,16 +101,16 @@ describe('A baseline', () => {
   const stories: Readonly<Record<string, { readonly after: string; readonly is: Answer }>> = {
     'knows a problem whose statement moves and is laid out anew': {
       after: 'SELECT 2;\n\nCREATE INDEX i\n  ON t (a);\n',
-      is: { stdout: 'No problems in 1 file.\n', stderr: '', status: 0 },
+      is: { stdout: 'No problems in 1 file, as of 2026-11-28.\n', stderr: '', status: 0 },
     },
     'does not know a second one of the same statement': {
       after: `${blocking}${blocking}`,
-      is: { stdout: '1 error, 2 warnings in 1 of 1 file.', stderr: '', status: 1 },
+      is: { stdout: '1 error, 2 warnings in 1 of 1 file, as of 2026-11-28.', stderr: '', status: 1 },
     },
     'does not know a problem of another statement, and says that its own is gone': {
       after: 'CREATE INDEX j ON t (b);\n',
       is: {
-        stdout: '1 error in 1 of 1 file.',
+        stdout: '1 error in 1 of 1 file, as of 2026-11-28.',
         stderr:
           '1 problem of known.json is gone: write it again with --write-baseline. a.sql: index-without-async.\n',
         status: 1,
@@ -119,7 +119,7 @@ describe('A baseline', () => {
     'says that a problem is gone which was repaired': {
       after: clean,
       is: {
-        stdout: 'No problems in 1 file.\n',
+        stdout: 'No problems in 1 file, as of 2026-11-28.\n',
         stderr:
           '1 problem of known.json is gone: write it again with --write-baseline. a.sql: index-without-async.\n',
         status: 0,
@@ -292,7 +292,10 @@ describe('The hooks of pre-commit', () => {
       return { last: lastLine(stdout), status };
     };
     const env = { ...process.env, ...withNpx(folder) };
-    assert.deepEqual(hook('dsql-lint', 'a.sql'), { last: '1 error in 1 of 1 file.', status: 1 });
+    assert.deepEqual(hook('dsql-lint', 'a.sql'), {
+      last: '1 error in 1 of 1 file, as of 2026-11-28.',
+      status: 1,
+    });
     assert.equal(hook('dsql-format', 'b.sql').status, 0);
     assert.equal(readFileSync(join(folder, 'b.sql'), 'utf8'), 'select 1;\n');
     rmSync(folder, { recursive: true });

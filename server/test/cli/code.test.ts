@@ -13,7 +13,7 @@ const found = `a.py:4:18: error: VACUUM is neither supported nor needed. [vacuum
   = fix: Remove VACUUM
   = see: ${manual}/working-with-postgresql-compatibility-supported-sql-subsets.html
 
-1 error in 1 of 1 file.
+1 error in 1 of 1 file, as of 2026-11-28.
 `;
 const refusal =
   'dsql: a.py: only lint reads the SQL in code. Repair it in an editor, or move it to a .sql file.\n';
@@ -47,14 +47,14 @@ check('dsql and SQL in code', [
   |                       ^^^^^^^^^^^^^^^
   = see: ${manual}/working-with-primary-keys.html
 
-1 warning in 1 of 1 file.
+1 warning in 1 of 1 file, as of 2026-11-28.
 `,
   },
   {
     name: 'a folder gives no code by itself',
     args: ['lint', '.'],
     files: { 'a.py': vacuum, 'b.sql': 'SELECT 1;\n' },
-    stdout: 'No problems in 1 file.\n',
+    stdout: 'No problems in 1 file, as of 2026-11-28.\n',
   },
   {
     name: 'format leaves code alone',

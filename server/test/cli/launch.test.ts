@@ -48,11 +48,11 @@ const bytecodes: Readonly<Record<string, readonly [change: (saved: string) => vo
 for (const [name, [change, answer]] of Object.entries(bytecodes)) {
   test(`the command line starts: ${name}`, () => {
     const cache = mkdtempSync(join(tmpdir(), 'launch-'));
-    assert.equal(lint(cache), 'rejected: undefined\nNo problems in 1 file.\n');
+    assert.equal(lint(cache), 'rejected: undefined\nNo problems in 1 file, as of 2026-11-28.\n');
     const [saved = '', ...others] = readdirSync(join(cache, 'dsql-workbench'));
     assert.deepEqual(others, []);
     change(join(cache, 'dsql-workbench', saved));
-    assert.equal(lint(cache), `${answer}\nNo problems in 1 file.\n`);
+    assert.equal(lint(cache), `${answer}\nNo problems in 1 file, as of 2026-11-28.\n`);
     assert.deepEqual(readdirSync(join(cache, 'dsql-workbench')), [saved]);
     rmSync(cache, { recursive: true });
   });
@@ -62,7 +62,7 @@ test('the command line starts where no bytecode can be saved', () => {
   const cache = mkdtempSync(join(tmpdir(), 'launch-'));
   writeFileSync(join(cache, 'dsql-workbench'), 'a file in the way');
   for (const _ of ['once', 'again'])
-    assert.equal(lint(cache), 'rejected: undefined\nNo problems in 1 file.\n');
+    assert.equal(lint(cache), 'rejected: undefined\nNo problems in 1 file, as of 2026-11-28.\n');
   assert.deepEqual(readdirSync(cache), ['dsql-workbench']);
   rmSync(cache, { recursive: true });
 });

@@ -121,7 +121,7 @@ check('dsql', [
 \x1B[2m  = fix: Remove VACUUM\x1B[22m
 \x1B[2m  = see: https://docs.aws.amazon.com/aurora-dsql/latest/userguide/working-with-postgresql-compatibility-supported-sql-subsets.html\x1B[22m
 
-1 error in 1 of 1 file. dsql fix repairs 1.
+1 error in 1 of 1 file, as of 2026-11-28. dsql fix repairs 1.
 `,
     status: 1,
   },
@@ -130,7 +130,7 @@ check('dsql', [
     args: ['lint', '--color', 'never', '--format', 'text', 'a.sql'],
     files: { 'a.sql': 'SELECT 1;\n' },
     env: { FORCE_COLOR: '1' },
-    stdout: 'No problems in 1 file.\n',
+    stdout: 'No problems in 1 file, as of 2026-11-28.\n',
   },
 ]);
 

@@ -31,7 +31,7 @@ a.sql:4:2: error: CREATE INDEX needs ASYNC in Aurora DSQL, also on an empty tabl
   = fix to review: Add ASYNC (the index is usable when its job has finished)
   = see: ${manual}/working-with-create-index-async.html
 
-2 errors, 1 warning in 1 of 2 files. dsql fix repairs 2, dsql fix --review 1 more.
+2 errors, 1 warning in 1 of 2 files, as of 2026-11-28. dsql fix repairs 2, dsql fix --review 1 more.
 `,
     status: 1,
   },
@@ -45,7 +45,7 @@ a.sql:4:2: error: CREATE INDEX needs ASYNC in Aurora DSQL, also on an empty tabl
   |          ^^^^
   = see: ${manual}/working-with-postgresql-compatibility-supported-sql-subsets.html
 
-1 error in 1 of 1 file.
+1 error in 1 of 1 file, as of 2026-11-28.
 `,
     status: 1,
   },
@@ -60,7 +60,7 @@ a.sql:4:2: error: CREATE INDEX needs ASYNC in Aurora DSQL, also on an empty tabl
 ␛[2m  |␛[22m          ␛[31m^^^^␛[39m
 ␛[2m  = see: ${manual}/working-with-postgresql-compatibility-supported-sql-subsets.html␛[22m
 
-1 error in 1 of 1 file.
+1 error in 1 of 1 file, as of 2026-11-28.
 `.replaceAll('␛', '\x1b'),
     status: 1,
   },

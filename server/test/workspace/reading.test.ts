@@ -69,7 +69,7 @@ describe('a configuration that is no file', () => {
       assert.deepEqual(problems, [`${inFolder('dsql.config.json')} ${size}`]);
       const answer = await run(['lint', 'a.sql'], { folder });
       assert.deepEqual(answer, {
-        stdout: 'No problems in 1 file.\n',
+        stdout: 'No problems in 1 file, as of 2026-11-28.\n',
         stderr: `dsql: ${inFolder('dsql.config.json')} ${size}\n`,
         status: 2,
       });

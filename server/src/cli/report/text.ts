@@ -9,7 +9,7 @@ import { createPlaces } from './places.js';
 import type { Reporter } from './reporter.js';
 
 /** The report for people. */
-export const reportText: Reporter = async function* (files, { paint, nothing = 'No file was read.' }) {
+export const reportText: Reporter = async function* (files, { paint, day, nothing = 'No file was read.' }) {
   let total = noProblems;
   let fileCount = 0;
   let faultyCount = 0;
@@ -33,8 +33,9 @@ export const reportText: Reporter = async function* (files, { paint, nothing = '
     }
   }
   if (fileCount === 0) yield `${nothing}\n`;
-  else if (faultyCount === 0) yield `No problems in ${count(fileCount, 'file')}.\n`;
-  else yield `${summaryText(total)} in ${faultyCount} of ${count(fileCount, 'file')}.${advice(repairs)}\n`;
+  else if (faultyCount === 0) yield `No problems in ${count(fileCount, 'file')}, as of ${day}.\n`;
+  else
+    yield `${summaryText(total)} in ${faultyCount} of ${count(fileCount, 'file')}, as of ${day}.${advice(repairs)}\n`;
 };
 
 const colors: Readonly<Record<Severity, TextColor>> = {

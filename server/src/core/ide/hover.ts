@@ -1,3 +1,4 @@
+import { type AsOf, saidOf } from '../dialect/asOf.js';
 import { type Analysis, problemsAt } from '../lint/analysis.js';
 import type { Rule } from '../lint/rule.js';
 import { linkedDatesOf } from '../lint/ruleText.js';
@@ -15,16 +16,27 @@ export function hoverAt(analysis: Analysis, offset: number): Hover | undefined {
   const [first] = problems;
   if (!first) return undefined;
   const ids = [...new Set(problems.map(({ rule }) => rule))];
-  const sections = rules.filter(({ id }) => ids.includes(id)).map(explain);
+  const { asOf } = analysis.options;
+  const sections = rules
+    .filter(({ id }) => ids.includes(id))
+    .map((rule) => explain(rule, refusedByCluster(rule, asOf)));
   return { span: first.span, markdown: sections.join('\n\n---\n\n') };
 }
 
+/** Where a probe has found that the cluster lacks what the rule's dated change brings. */
+function refusedByCluster({ holds }: Rule, asOf: AsOf): string | undefined {
+  const day = typeof asOf === 'string' ? undefined : asOf.overlay?.day;
+  return day !== undefined && holds?.until && saidOf(asOf, 'feature', holds.until) === 'refused'
+    ? `refused by this cluster, ${day}`
+    : undefined;
+}
+
 /** What a rule says, why, and what to write instead. */
-export function explain(rule: Rule): string {
+export function explain(rule: Rule, byCluster?: string): string {
   const [{ good, byHand = good }] = rule.examples;
   const dates = linkedDatesOf(rule);
   return [
-    `**${rule.id}**${dates ? ` · ${dates}` : ''}`,
+    `**${rule.id}**${dates ? ` · ${dates}` : ''}${byCluster === undefined ? '' : ` · ${byCluster}`}`,
     `${rule.why} ${rule.instead}`,
     ...(byHand ? [`\`\`\`sql\n${byHand}\n\`\`\``] : []),
     ...(rule.server
