@@ -82,7 +82,7 @@ export async function applyMigrations(app: Applying, given: unknown): Promise<vo
 /** Those that the configuration of the folder selects, as for `dsql apply`. */
 async function migrationsIn(folder: string): Promise<FoundMigrations> {
   const { config, folder: home } = await findConfig(folder, disk);
-  return await findMigrations(folder, matcher(config, home, disk));
+  return await findMigrations(folder, matcher(config, home, disk), config.layout);
 }
 
 async function pickFolder(): Promise<vscode.Uri | undefined> {
@@ -128,12 +128,17 @@ async function errorsIn(
   const lines: string[] = [];
   for (const { file } of todo) {
     const document = await vscode.workspace.openTextDocument(vscode.Uri.file(join(folder, file.name)));
-    for (const { severity, range, message } of await server.diagnosticsOf(document.uri))
-      if (severity === vscode.DiagnosticSeverity.Error)
+    for (const { severity, range, message, code } of await server.diagnosticsOf(document.uri))
+      if (severity === vscode.DiagnosticSeverity.Error && !isOfItsTool(code, file.text))
         lines.push(`${file.name}, line ${range.start.line + 1}: ${message}`);
   }
   return lines;
 }
+
+/** Another tool would send the file in one transaction; here each statement is sent by itself, unless the file says BEGIN. */
+const isOfItsTool = (code: vscode.Diagnostic['code'], text: string): boolean =>
+  /^(?:two-ddl|ddl-and-dml)-in-transaction$/.test(String(typeof code === 'object' ? code.value : code)) &&
+  !/\b(?:begin|start\s+transaction)\b/i.test(text);
 
 /** Files are applied as they are on the disk. Throws a sentence where one is not saved. */
 function mustBeSaved(found: FoundMigrations): void {

@@ -76,7 +76,7 @@ behind it, also after a crash. A statement that begins a job, such as CREATE IND
     if ('trouble' in settings) throw new Error(settings.trouble);
     for (const problem of settings.problems) terminal.complain(problem);
     const [operand = '.'] = operands;
-    const found = await findMigrations(operand, settings.files);
+    const found = await findMigrations(operand, settings.files, settings.layout);
     for (const problem of found.problems) terminal.complain(problem);
     const wanted = numbersIn(values);
     const ledger = ledgerNamed(values.ledger);

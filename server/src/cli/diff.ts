@@ -1,12 +1,17 @@
 import { schemaOfCluster, schemaOfFiles } from '../cluster/schema.js';
 import { differencesOf } from '../core/catalog/difference/differences.js';
-import { type Difference, type SchemaStep, stepsOf } from '../core/catalog/difference/step.js';
+import { type Difference, stepsOf, stepText } from '../core/catalog/difference/step.js';
+import { migrationFor } from '../core/project/nextMigration.js';
 import { lineComment } from '../core/syntax/comments.js';
+import { type FoundMigrations, findMigrations } from '../workspace/migrationFiles.js';
+import { writeMigration } from '../workspace/writeMigration.js';
 import { choiceOf, clusterOptions, clusterTrouble } from './cluster.js';
 import { defineCommand } from './command.js';
+import { complainOf } from './complaint.js';
 import { jsonText, printable } from './report/escape.js';
 import { readSettings, settingsOptions } from './settings.js';
 import { count } from './summary.js';
+import type { Terminal } from './terminal.js';
 
 const formats = ['text', 'json', 'sql'] as const;
 
@@ -18,6 +23,10 @@ export const diffCommand = defineCommand({
     ...clusterOptions,
     reverse: { help: 'Print what brings the other one to the folder.' },
     'allow-loss': { help: 'Also print the statements that lose data, not as comments.' },
+    migration: {
+      value: 'NAME',
+      help: 'Write the statements as the next migration of the folder, as its tool wants it.',
+    },
     format: { choices: formats, help: 'How to print (default: text).' },
     ...settingsOptions,
   },
@@ -37,11 +46,18 @@ to the other one. They are in the order that Aurora DSQL takes, each a transacti
       'diff migrations --endpoint HOST --reverse --format sql',
       'Print what brings a cluster to the migrations.',
     ],
+    [
+      'diff migrations --to schema.sql --migration orders',
+      'Write the next migration on the way to a schema.',
+    ],
   ],
   async run(values, operands, terminal) {
     const { to } = values;
     const trouble =
       (operands.length === 1 ? undefined : 'Name one folder of migrations, or one file.') ??
+      (values.migration !== undefined && values.reverse
+        ? '--migration and --reverse cannot be used together.'
+        : undefined) ??
       (to === undefined
         ? clusterTrouble(values)?.replace(
             'Name the cluster',
@@ -58,13 +74,13 @@ to the other one. They are in the order that Aurora DSQL takes, each a transacti
     if ('trouble' in settings) throw new Error(settings.trouble);
     for (const problem of settings.problems) terminal.complain(problem);
     const [operand = '.'] = operands;
-    const mine = await schemaOfFiles(operand, settings.files, terminal.remark);
+    const mine = await schemaOfFiles(operand, settings.files, terminal.remark, settings.layout);
     const other =
       'problems' in mine
         ? undefined
         : to === undefined
           ? await schemaOfCluster(choiceOf(values), terminal.remark)
-          : await schemaOfFiles(to, settings.files, terminal.remark);
+          : await schemaOfFiles(to, settings.files, terminal.remark, settings.layout);
     if ('problems' in mine || !other || 'problems' in other) {
       for (const problem of [mine, other].flatMap((one) => (one && 'problems' in one ? one.problems : [])))
         terminal.complain(problem);
@@ -73,9 +89,42 @@ to the other one. They are in the order that Aurora DSQL takes, each a transacti
     const differences = values.reverse ? differencesOf(other, mine) : differencesOf(mine, other);
     const losses = values['allow-loss'] === true;
     await terminal.print([terminal.shown(printers[values.format ?? 'text'](differences, losses))]);
+    if (values.migration !== undefined) {
+      const wanted = { name: values.migration, losses, back: differencesOf(other, mine) };
+      await saveMigration(
+        await findMigrations(operand, settings.files, settings.layout),
+        differences,
+        wanted,
+        terminal,
+      );
+    }
     return differences.length > 0 ? 1 : 0;
   },
 });
+
+/** Writes the statements as one more migration of a folder. */
+async function saveMigration(
+  found: FoundMigrations,
+  differences: readonly Difference[],
+  {
+    name,
+    losses,
+    back,
+  }: { readonly name: string; readonly losses: boolean; readonly back: readonly Difference[] },
+  terminal: Terminal,
+): Promise<void> {
+  const made = migrationFor(found, differences, { name, losses, back, now: Date.now() });
+  if (!made) {
+    terminal.remark('No migration is needed.');
+    return;
+  }
+  try {
+    for (const path of await writeMigration(found.folder, made.files)) terminal.remark(`${path}: written`);
+    for (const note of made.notes) terminal.remark(note);
+  } catch (error) {
+    complainOf(error, terminal);
+  }
+}
 
 type Printer = (differences: readonly Difference[], losses: boolean) => string;
 
@@ -103,15 +152,13 @@ const printers: Readonly<Record<(typeof formats)[number], Printer>> = {
 
 /** The statements in order; what loses data and what only a person can do are comments behind them. */
 function sqlText(differences: readonly Difference[], losses: boolean): string {
-  const written = ({ sql, note }: SchemaStep) =>
-    `${note === undefined ? '' : `${lineComment(note)}\n`}${sql};\n`;
-  const kept = stepsOf(differences, { losses }).map(written);
+  const kept = stepsOf(differences, { losses }).map(stepText);
   const lost = losses ? [] : differences.filter(({ losesData }) => losesData);
   const comments = [
     ...lost.map(
       (one) =>
         `${lineComment(`This loses data: ${one.kind} ${one.object}.`)}\n${stepsOf([one], { losses: true })
-          .map(written)
+          .map(stepText)
           .join('')
           .replace(/^(?=.)/gm, '-- ')}`,
     ),

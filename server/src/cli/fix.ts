@@ -3,6 +3,7 @@ import type { FixedText } from '../core/repair/fixAll.js';
 import { downMarker, plan, type RepairStep } from '../core/repair/plan.js';
 import { stopText } from '../core/repair/roundLimits.js';
 import { defineCommand } from './command.js';
+import { fixByMigration } from './fixMigration.js';
 import type { Input } from './inputs.js';
 import type { Values } from './options.js';
 import { outputs, type PutOut } from './outputs.js';
@@ -22,6 +23,10 @@ const options = {
     value: 'DIR',
     help: 'Write the repaired text to a folder as numbered files, one transaction each.',
   },
+  migration: {
+    value: 'NAME',
+    help: 'Leave committed migrations as they are, and write what they lack as a new one.',
+  },
 } as const;
 
 export const fix = defineCommand({
@@ -37,6 +42,7 @@ export const fix = defineCommand({
     ['fix --write schema.sql', 'Change it.'],
     ['fix --review --write migrations', 'Also apply the fixes that you must review.'],
     ['fix --plan steps schema.sql', 'Write one file for each transaction.'],
+    ['fix --review --migration indexes migrations', 'Add a migration with the indexes that are missing.'],
   ],
   async run(values, operands, terminal) {
     const contradiction = contradictionIn(values, operands);
@@ -44,6 +50,10 @@ export const fix = defineCommand({
     const work = contradiction ? undefined : await prepare(values, operands, terminal);
     if (!work) return 0;
     const safety = values.review ? 'review' : 'safe';
+    if (values.migration !== undefined) {
+      const wanted = { name: values.migration, safety, now: Date.now() } as const;
+      return await fixByMigration(work, operands[0] ?? '.', wanted, terminal);
+    }
     let left = noProblems;
     let [fixes, files] = [0, 0];
     const steps: RepairStep[] = [];
@@ -105,11 +115,17 @@ const exclusive = [
   ['plan', 'diff'],
   ['plan', 'stdout'],
   ['plan', 'write'],
+  ['migration', 'diff'],
+  ['migration', 'stdout'],
+  ['migration', 'write'],
+  ['migration', 'plan'],
 ] as const;
 
 function contradictionIn(values: Values<typeof options>, operands: readonly string[]): string | undefined {
   const pair = exclusive.find(([one, other]) => values[one] && values[other]);
   if (pair) return `--${pair[0]} and --${pair[1]} cannot be used together.`;
+  if (values.migration !== undefined && operands.length !== 1)
+    return '--migration takes one folder of migrations.';
   return values.write && operands.includes('-')
     ? '--write cannot be used with standard input: there is no file to write to.'
     : undefined;

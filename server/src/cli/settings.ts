@@ -3,6 +3,7 @@ import { type Day, dataOf, dayOf, parseAsOf } from '../core/dialect/asOf.js';
 import type { AnalysisOptions } from '../core/lint/analysis.js';
 import { type Config, emptyConfig } from '../core/project/config.js';
 import type { FormatSettings } from '../core/project/formatStyle.js';
+import type { FolderLayout } from '../core/syntax/migrationTools.js';
 import { type FoundConfig, findConfig, readConfig } from '../files/config.js';
 import { type Matcher, matcher } from '../files/matcher.js';
 import type { Trouble } from '../files/trouble.js';
@@ -34,6 +35,8 @@ export interface Settings {
     readonly overlay: string | undefined;
   };
   readonly files: Matcher;
+  /** The migration tool that the configuration names. */
+  readonly layout: FolderLayout | undefined;
   readonly format: FormatSettings;
   /** What the configuration says of SQL in code. */
   readonly code: Pick<Config, 'embedded' | 'embeddedNames'>;
@@ -74,6 +77,7 @@ export async function readSettings(values: Values<typeof settingsOptions>): Prom
     },
     day,
     files: matcher(config, folder, disk),
+    layout: config.layout,
     format: config.format,
     code: config,
     problems: isAsked ? [...problems, ...unread] : problems,

@@ -1,8 +1,11 @@
 import { setFlagsFromString } from 'node:v8';
 import { type Analyzer, createAnalyzer } from '../core/lint/analysis.js';
+import { layoutOfProject } from '../core/project/layouts.js';
 import { type Project, projectOf } from '../core/project/project.js';
 import { rules } from '../core/rules/index.js';
 import { isCode, languageOfPath } from '../embedded/languages.js';
+import { marksBeside } from '../files/migrationMarks.js';
+import { disk } from '../workspace/disk.js';
 import { loadParserFromDisk } from '../workspace/parser.js';
 import { includedBy } from './included.js';
 import { type CodeFiles, type Input, inputs, noFile } from './inputs.js';
@@ -66,7 +69,8 @@ export const codeFiles = (said: boolean | readonly string[] | undefined, readsCo
 });
 
 /**
- * The texts as one project, in the order in which they were given: a folder gives its files by name. `given` are those that a
+ * The texts as one project, in the order in which they were given: a folder gives its files by name, or as its migration tool
+ * orders them. `given` are those that a
  * command answers for, `code` those of other languages; behind them stand the files that psql includes for them.
  */
 export async function projectIn({
@@ -78,9 +82,14 @@ export async function projectIn({
   const given: Input[] = [];
   const code: Input[] = [];
   for await (const input of texts) (isCode(input.path) ? code : given).push(input);
-  const files: Input[] = [...given];
+  const marks = await marksBeside(
+    given.flatMap(({ path, isStdin }) => (isStdin ? [] : [path])),
+    disk,
+  );
+  const layout = layoutOfProject(given, marks, settings.layout);
+  const files: Input[] = [...layout.files];
   for await (const included of includedBy(given, terminal)) files.push(included);
-  return { ...projectOf(analyzer, files, settings.options), given, code };
+  return { ...projectOf(analyzer, files, settings.options, layout), given: layout.files, code };
 }
 
 /** A heap that grows in small steps lets a script of 100,000 statements do with 300 MB; shorter ones are done before. */

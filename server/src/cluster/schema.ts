@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Session } from '../connection/session.js';
 import { readSnapshot } from '../connection/snapshot.js';
 import type { Snapshot } from '../core/catalog/difference/snapshot.js';
+import type { FolderLayout } from '../core/syntax/migrationTools.js';
 import { createLineIndex } from '../core/text/lines.js';
 import type { Matcher } from '../files/matcher.js';
 import { apply } from '../running/apply/apply.js';
@@ -48,8 +49,9 @@ export async function schemaOfFiles(
   operand: string,
   files: Matcher,
   remark: Remark,
+  layout?: FolderLayout,
 ): Promise<Snapshot | NotMade> {
-  const found = await findMigrations(operand, files);
+  const found = await findMigrations(operand, files, layout);
   if (found.problems.length > 0) return { problems: found.problems };
   const cluster = await openCluster({ kind: 'sandbox' }, remark);
   try {

@@ -1,12 +1,15 @@
-import type { AnalysisOptions } from '../core/lint/analysis.js';
+import type { AnalysisOptions, FileLayout } from '../core/lint/analysis.js';
 import type { Migrations } from '../core/lint/script/script.js';
 import { type FormatStyle, styleIn } from '../core/project/formatStyle.js';
+import { layoutOfProject } from '../core/project/layouts.js';
+import type { FolderLayout } from '../core/syntax/migrationTools.js';
 import { type EmbeddedOptions, embeddedOptions, manifestOf } from '../embedded/options.js';
 import { configName, type FoundConfig, readConfig } from '../files/config.js';
 import { dialectsIn } from '../files/dialect.js';
 import { editorConfigs } from '../files/editorConfig.js';
 import { type Files, isInside } from '../files/files.js';
 import { matcher } from '../files/matcher.js';
+import { marksBeside } from '../files/migrationMarks.js';
 import { nearest } from '../files/nearest.js';
 import { parseSettings } from './settings.js';
 import { viewOf } from './views.js';
@@ -108,6 +111,8 @@ export function createConfiguration(sources: Sources): Configuration {
         asOf,
         severities: { ...project?.config.rules, ...settings.rules },
         migrations: migrationsOf(path, project?.config.migrations),
+        layouts:
+          path === undefined ? undefined : [await layoutOfFile(path, project?.config.layout, sources.files)],
         placeholders: project?.config.placeholders ?? [],
       };
     },
@@ -150,6 +155,16 @@ export function createConfiguration(sources: Sources): Configuration {
     },
     forget: () => projects.clear(),
   };
+}
+
+/** What the folder of a file says of the tool that sends it. */
+async function layoutOfFile(
+  path: string,
+  said: FolderLayout | undefined,
+  files: Files,
+): Promise<FileLayout | undefined> {
+  const { layouts } = layoutOfProject([{ path, text: '' }], await marksBeside([path], files), said);
+  return layouts[0];
 }
 
 /** The configuration that the command line would find in this folder. */

@@ -1,7 +1,9 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname, relative, sep } from 'node:path';
 import { type LaidOutFile, type MigrationFolder, migrationsOf } from '../core/project/migrations.js';
+import type { FolderLayout } from '../core/syntax/migrationTools.js';
 import type { Matcher } from '../files/matcher.js';
+import { markNames } from '../files/migrationMarks.js';
 import { sqlFiles } from '../files/sqlFiles.js';
 import { readTrouble } from '../files/trouble.js';
 import { disk } from './disk.js';
@@ -12,10 +14,16 @@ export interface FoundMigrations extends MigrationFolder {
   readonly folder: string;
   /** Drizzle's journal, where there is one. */
   readonly journal: string | undefined;
+  /** What lists or marks the migrations: the journal, a plan. */
+  readonly lists: readonly LaidOutFile[];
 }
 
-/** Rejects with a sentence where something cannot be read. */
-export async function findMigrations(operand: string, files: Matcher): Promise<FoundMigrations> {
+/** `layout`: the tool that the configuration names. Rejects with a sentence where something cannot be read. */
+export async function findMigrations(
+  operand: string,
+  files: Matcher,
+  layout?: FolderLayout,
+): Promise<FoundMigrations> {
   const isFolder = await stat(operand).then(
     (stats) => stats.isDirectory(),
     (error) => {
@@ -35,14 +43,12 @@ export async function findMigrations(operand: string, files: Matcher): Promise<F
       if (typeof path !== 'string') throw new Error(path.trouble);
       await read(path);
     }
-    for (const name of listFiles) if (await isFile(`${operand}/${name}`)) await read(`${operand}/${name}`);
+    for (const name of markNames) if (await isFile(`${operand}/${name}`)) await read(`${operand}/${name}`);
   }
   const journal = found.find(({ path }) => basename(path) === '_journal.json')?.text;
-  return { ...migrationsOf(found), folder, journal };
+  const lists = found.filter(({ path }) => !/\.sql$/i.test(path));
+  return { ...migrationsOf(found, layout), folder, journal, lists };
 }
-
-/** What lists or marks the files of a tool. */
-const listFiles = ['meta/_journal.json', 'sqitch.plan', 'migration_lock.toml', 'atlas.sum'];
 
 const isFile = (path: string): Promise<boolean> =>
   stat(path).then(

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { check, folderOf, run } from './dsql.js';
 import { sandboxForCommands } from './sandboxed.js';
@@ -16,6 +17,12 @@ check('dsql diff', [
     name: 'compares with one of them',
     args: ['diff', 'a', '--to', 'b', '--sandbox'],
     stderr: 'dsql: --to and a cluster cannot be used together.\n',
+    status: 2,
+  },
+  {
+    name: 'writes no migration the other way round',
+    args: ['diff', 'a', '--to', 'b', '--reverse', '--migration', 'x'],
+    stderr: 'dsql: --migration and --reverse cannot be used together.\n',
     status: 2,
   },
   {
@@ -54,6 +61,38 @@ CREATE INDEX ASYNC t_b ON public.t (b);
 `,
       stderr: '',
       status: 1,
+    });
+    rmSync(folder, { recursive: true });
+  });
+
+  test('writes the next migration of a folder, as its tool wants it, and then nothing differs', async () => {
+    const folder = folderOf({
+      'm/00001_t.sql': '-- +goose Up\nCREATE TABLE t (id int PRIMARY KEY);\n',
+      'schema.sql': 'CREATE TABLE t (id int PRIMARY KEY, b text);\nCREATE INDEX ASYNC t_b ON t (b);',
+    });
+    const args = ['--to', 'schema.sql', '--format', 'sql'];
+    const written = await run(['diff', 'm', ...args, '--migration', 'Notes of t'], { folder });
+    assert.equal(written.stderr, 'm/00002_notes_of_t.sql: written\n');
+    assert.equal(
+      readFileSync(join(folder, 'm/00002_notes_of_t.sql'), 'utf8'),
+      `-- +goose NO TRANSACTION
+-- +goose Up
+ALTER TABLE public.t ADD COLUMN b text;
+
+-- A job builds it.
+CREATE INDEX ASYNC t_b ON public.t (b);
+
+-- +goose Down
+DROP INDEX public.t_b;
+
+-- Its values are gone.
+ALTER TABLE public.t DROP COLUMN b;
+`,
+    );
+    assert.deepEqual(await run(['diff', 'm', ...args, '--migration', 'x'], { folder }), {
+      stdout: '',
+      stderr: 'No migration is needed.\n',
+      status: 0,
     });
     rmSync(folder, { recursive: true });
   });

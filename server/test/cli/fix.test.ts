@@ -1,4 +1,9 @@
-import { check } from './dsql.js';
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, test } from 'node:test';
+import { check, folderOf, run } from './dsql.js';
 
 const broken = 'VACUUM;\nCREATE INDEX i ON t (a);\n';
 const safe = 'CREATE INDEX i ON t (a);\n';
@@ -152,3 +157,64 @@ check('dsql fix says what it could not do', [
     status: 2,
   })),
 ]);
+
+check('dsql fix --migration', [
+  {
+    name: 'takes one folder',
+    args: ['fix', '--migration', 'x', 'a.sql'],
+    files: { 'a.sql': 'SELECT 1;' },
+    stderr: 'dsql: --migration takes one folder of migrations, and a.sql is none.\n',
+    status: 2,
+  },
+  {
+    name: 'needs git to know what is applied',
+    args: ['fix', '--migration', 'x', '.'],
+    files: { 'a.sql': 'SELECT 1;' },
+    stderr: 'dsql: --migration needs a folder that git tracks.\n',
+    status: 2,
+  },
+  {
+    name: 'does not edit files',
+    args: ['fix', '--migration', 'x', '--write', '.'],
+    files: { 'a.sql': 'SELECT 1;' },
+    stderr: 'dsql: --migration and --write cannot be used together.\n',
+    status: 2,
+  },
+]);
+
+describe('dsql fix --migration', () => {
+  const first =
+    'CREATE TABLE a (id uuid PRIMARY KEY);\nCREATE TABLE b (id uuid PRIMARY KEY, a_id uuid REFERENCES a (id));\n';
+  const second = 'ALTER TABLE b ADD CONSTRAINT c CHECK (id IS NOT NULL) NOT VALID;\n';
+  const third = 'CREATE TABLE d (id uuid PRIMARY KEY, a_id uuid REFERENCES a (id));\n';
+
+  test('leaves committed files as they are, and adds what they lack as the next migration', async () => {
+    const folder = folderOf({ 'sql/V1__a.sql': first, 'sql/V2__c.sql': second });
+    const git = (...args: string[]) =>
+      execFileSync('git', ['-c', 'user.name=x', '-c', 'user.email=x@example.com', ...args], { cwd: folder });
+    git('init', '--quiet');
+    git('add', '.');
+    git('commit', '--quiet', '--message', 'one');
+    writeFileSync(join(folder, 'sql/V3__d.sql'), third);
+    const args = ['fix', '--review', '--migration', 'indexes', 'sql'];
+    const answer = await run(args, { folder });
+    assert.match(
+      answer.stderr,
+      /^sql\/V4__indexes\.sql\.conf: written\nsql\/V4__indexes\.sql: written\n2 problems repaired by a new migration, .* left in 2 committed files\.\n$/,
+    );
+    assert.equal(
+      readFileSync(join(folder, 'sql/V4__indexes.sql'), 'utf8'),
+      'CREATE INDEX ASYNC b_a_id_idx ON b (a_id);\n\nALTER TABLE ASYNC b VALIDATE CONSTRAINT c;\n',
+    );
+    for (const [name, text] of Object.entries({
+      'V1__a.sql': first,
+      'V2__c.sql': second,
+      'V3__d.sql': third,
+    }))
+      assert.equal(readFileSync(join(folder, 'sql', name), 'utf8'), text);
+    const again = await run(args, { folder });
+    assert.match(again.stderr, /^No migration is needed: .* left in 2 committed files\.\n$/);
+    assert.equal(existsSync(join(folder, 'sql/V5__indexes.sql')), false);
+    rmSync(folder, { recursive: true });
+  });
+});

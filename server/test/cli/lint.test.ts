@@ -202,6 +202,31 @@ const config = (value: unknown) => ({ 'dsql.config.json': JSON.stringify(value) 
 
 check('dsql lint obeys a configuration', [
   {
+    name: 'a folder is read in the order of its migration tool',
+    args: ['lint', '--format', 'github', 'sql'],
+    files: {
+      'sql/V1__a.sql': 'CREATE TABLE a (id uuid PRIMARY KEY);\n',
+      'sql/V1_10__a.sql': 'ALTER TABLE a RENAME TO b;\n',
+      'sql/V1_9__a.sql': 'ALTER TABLE b ADD COLUMN n int;\n',
+    },
+    stdout:
+      '::warning file=sql/V1_9__a.sql,line=1,endLine=1,col=13,endColumn=14,title=used-before-created::The table "b" is used here, and created by a later migration.\n',
+  },
+  {
+    name: 'the tool of the configuration decides what is one transaction',
+    args: ['lint', '--format', 'github', 'm'],
+    files: {
+      ...config({ layout: 'goose' }),
+      'm/00001_a.sql':
+        '-- +goose Up\nCREATE TABLE a (id uuid PRIMARY KEY);\nCREATE TABLE b (id uuid PRIMARY KEY);\n',
+      'm/00002_c.sql':
+        '-- +goose NO TRANSACTION\n-- +goose Up\nCREATE TABLE c (id uuid PRIMARY KEY);\nCREATE TABLE d (id uuid PRIMARY KEY);\n',
+    },
+    stdout:
+      '::error file=m/00001_a.sql,line=3,endLine=3,col=1,endColumn=13,title=two-ddl-in-transaction::A transaction holds one DDL statement, and this one holds 2.\n',
+    status: 1,
+  },
+  {
     name: 'the severity of a rule is the configuration’s',
     args: ['lint', '--format', 'github', '-'],
     files: config({ rules: { 'index-without-async': 'hint' } }),

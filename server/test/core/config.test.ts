@@ -41,6 +41,16 @@ for (const [name, text, problems] of [
     assert.deepEqual(parseConfig(text), { config: emptyConfig, problems });
   });
 
+test('"layout" names a migration tool', () => {
+  assert.deepEqual(parseConfig('{"layout":"goose"}'), {
+    config: { ...emptyConfig, layout: 'goose' },
+    problems: [],
+  });
+  const { config, problems } = parseConfig('{"layout":"Goose"}');
+  assert.deepEqual([config, problems.length], [emptyConfig, 1]);
+  assert.match(problems[0] ?? '', /^"layout" must be one of prisma, .*, not "Goose"\.$/);
+});
+
 test('of too many globs the first ones hold', () => {
   const { config, problems } = parseConfig(`{"exclude":[${many(100_000, () => '"*a*a*a*"')}]}`);
   assert.deepEqual(problems, ['"exclude" has more than 65536 characters: the rest is ignored.']);

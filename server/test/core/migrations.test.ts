@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { type FolderLayout, migrationsOf } from '../../src/core/project/migrations.js';
+import { migrationsOf } from '../../src/core/project/migrations.js';
+import type { FolderLayout } from '../../src/core/syntax/migrationTools.js';
 
 interface Folder {
   readonly layout: FolderLayout;
@@ -58,8 +59,8 @@ const folders: Readonly<Record<string, Folder>> = {
   },
   'Diesel and Hasura': {
     layout: 'up-and-down',
-    files: ['2026-01-02-000000_b/up.sql', '2026-01-02-000000_b/down.sql', '2025-01-02-000000_a/up.sql'],
-    applied: ['2025-01-02-000000_a/up.sql', '2026-01-02-000000_b/up.sql'],
+    files: ['2026-01-02-000000_b/up.sql', '2026-01-02-000000_b/down.sql', '2026-01-01-000000_a/up.sql'],
+    applied: ['2026-01-01-000000_a/up.sql', '2026-01-02-000000_b/up.sql'],
   },
   goose: {
     layout: 'goose',
@@ -94,6 +95,21 @@ const folders: Readonly<Record<string, Folder>> = {
     layout: 'node-pg-migrate',
     files: [['2_b.sql', '-- Up Migration\nSELECT 1;\n-- Down Migration'], '1_a.sql'],
     applied: ['1_a.sql', '2_b.sql'],
+  },
+  'sqlx, by the comment that only it knows': {
+    layout: 'sqlx',
+    files: ['1_a.sql', ['2_b.sql', '-- no-transaction\nSELECT 1;']],
+    applied: ['1_a.sql', '2_b.sql'],
+  },
+  'sql-migrate': {
+    layout: 'sql-migrate',
+    files: [['2_b.sql', '-- +migrate Up\nSELECT 1;'], '1_a.sql'],
+    applied: ['1_a.sql', '2_b.sql'],
+  },
+  'Diesel, by its metadata': {
+    layout: 'diesel',
+    files: ['2_b/up.sql', '1_a/up.sql', '1_a/metadata.toml'],
+    applied: ['1_a/up.sql', '2_b/up.sql'],
   },
   Atlas: {
     layout: 'atlas',

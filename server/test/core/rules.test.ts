@@ -4,6 +4,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 import type { AsOf, Problem } from '../../src/core/lint/analysis.js';
 import { holdsOn } from '../../src/core/lint/engine.js';
+import type { Example } from '../../src/core/lint/rule.js';
 import { isRepair, ruleFix } from '../../src/core/repair/ruleFix.js';
 import { rules } from '../../src/core/rules/index.js';
 import { applyEdits } from '../../src/core/text/edit.js';
@@ -12,13 +13,17 @@ import { analyzer } from './engine.js';
 
 const fixtures = path.join(__dirname, '../../../test-fixtures/rules/');
 
-const problemsOf = (id: string, sql: string, asOf: AsOf): readonly Problem[] =>
-  analyzer.analyze(sql, { asOf, severities: { [id]: 'error' } }).problems;
+const problemsOf = (id: string, sql: string, asOf: AsOf, fault?: Example['fault']): readonly Problem[] => {
+  const folders = fault && [{ first: 0, end: 1, isComplete: false, faults: [{ ...fault, number: 0 }] }];
+  return analyzer.analyze(sql, { asOf, severities: { [id]: 'error' }, folders }).problems;
+};
 
 for (const rule of rules) {
-  for (const { bad, at, good, byHand, asOf = 'latest' } of rule.examples) {
+  for (const { bad, at, good, byHand, asOf = 'latest', fault } of rule.examples) {
     test(`${rule.id} finds ${bad.slice(0, 100)}`, () => {
-      const [problem, ...others] = problemsOf(rule.id, bad, asOf).filter((one) => one.rule === rule.id);
+      const [problem, ...others] = problemsOf(rule.id, bad, asOf, fault).filter(
+        (one) => one.rule === rule.id,
+      );
       assert.ok(problem, 'the example is not found');
       assert.deepEqual(others, []);
       assert.equal(bad.slice(problem.span.start, problem.span.end), at);

@@ -64,6 +64,38 @@ test('placeholders of the configuration are read in the editor', async (t) => {
   assert.deepEqual(shown(await session.diagnostics(folder.uri('a.sql'))), ['0:45-0:51 error serial-type']);
 });
 
+/** Two DDL statements of a migration, by what is in the folder, and what the editor shows. */
+const migrations: Readonly<
+  Record<string, readonly [files: Record<string, string>, path: string, shows: readonly string[]]>
+> = {
+  'no tool': [{}, 'a.sql', ['1:0-1:12 warning implicit-transaction']],
+  'the tool of the configuration': [
+    { 'dsql.config.json': '{ "layout": "goose" }' },
+    'm/00001_a.sql',
+    ['1:0-1:12 error two-ddl-in-transaction'],
+  ],
+  'a tool that is configured otherwise': [
+    { 'dsql.config.json': '{ "layout": "goose", "migrations": "one-by-one" }' },
+    'm/00001_a.sql',
+    [],
+  ],
+  'a plan beside the file': [{ 'sqitch.plan': 'a 2026-01-01T00:00:00Z A <a@b> # a\n' }, 'deploy/a.sql', []],
+  'a configuration of the file': [
+    { 'sql/V1__a.sql.conf': 'executeInTransaction=false\n' },
+    'sql/V1__a.sql',
+    [],
+  ],
+};
+
+for (const [name, [files, path, diagnostics]] of Object.entries(migrations))
+  test(`the transactions of a migration: ${name}`, async (t) => {
+    const folder = workspace(t, files);
+    const session = await openSession(t, { capabilities: vscode, folders: [folder.uri()] });
+    const two = 'CREATE TABLE a (id uuid PRIMARY KEY);\nCREATE TABLE b (id uuid PRIMARY KEY);\n';
+    await session.open(folder.uri(path), two);
+    assert.deepEqual(shown(await session.diagnostics(folder.uri(path))), diagnostics);
+  });
+
 /** Where a document lies, and whether the configuration of the only folder, which turns the rule off, reaches it. */
 const places: Readonly<Record<string, readonly [uri: string | undefined, reached: boolean]>> = {
   'in the folder': [undefined, true],

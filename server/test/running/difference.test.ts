@@ -5,10 +5,13 @@ import { readSnapshot } from '../../src/connection/snapshot.js';
 import { differencesOf } from '../../src/core/catalog/difference/differences.js';
 import type { Snapshot } from '../../src/core/catalog/difference/snapshot.js';
 import { stepsOf } from '../../src/core/catalog/difference/step.js';
+import { migrationsOf } from '../../src/core/project/migrations.js';
+import { unitsOf } from '../../src/running/apply/units.js';
 import { createTransactionLog, runScript } from '../../src/running/runScript.js';
 import { planOf } from '../../src/running/steps.js';
 import { waitForJob } from '../../src/running/waitForJob.js';
 import { sandboxForCommands } from '../cli/sandboxed.js';
+import { layoutFixtures, partsOf } from '../core/layoutFixtures.js';
 import { randomFrom } from '../random.js';
 
 const sandbox = sandboxForCommands(['--build-time', '0.01']);
@@ -223,6 +226,22 @@ describe('The difference of two schemas', () => {
       );
       await bring(session, empty);
     });
+
+  test('is none between the folders of two tools with the same migrations, nor of one and itself', async () => {
+    const session = sandbox.session();
+    let first: Snapshot | undefined;
+    for (const [name, files] of Object.entries(layoutFixtures)) {
+      await bring(session, empty);
+      const { migrations } = migrationsOf(partsOf(files).all);
+      const units = migrations.flatMap(({ text }) => unitsOf(text).units);
+      await carryOut(session, units.map(({ sql }) => `${sql}\n`).join(''));
+      const made = await snapshotNow(session);
+      assert.deepEqual([facts(made, made), facts(first ?? made, made)], [[], []], name);
+      first ??= made;
+    }
+    assert.equal(first?.tables.length, 2);
+    await bring(session, empty);
+  });
 
   test('is gone behind its steps, over generated pairs of schemas', async () => {
     const session = sandbox.session();

@@ -17,17 +17,29 @@ import { isCreated } from './script/createdNames.js';
 import { type Facts, unknownFacts } from './script/facts.js';
 import {
   type Migrations,
+  type OrderedTexts,
   type Script,
   type ScriptStatement,
   scriptOf,
   statementsByPart,
 } from './script/script.js';
-import { type FilePiece, followedIn, layoutOf, scriptsOf, spansBack } from './sessions.js';
+import { type FileLayout, sendingsIn } from './script/sendings.js';
+import {
+  type FilePiece,
+  fileOfSession,
+  foldersIn,
+  followedIn,
+  layoutOf,
+  scriptsOf,
+  spansBack,
+} from './sessions.js';
 
 export type { AsOf } from '../dialect/asOf.js';
 export type { Edit } from '../text/edit.js';
 export type { Span } from '../text/span.js';
 export type { Fix, Problem, Safety, Severity } from './problem.js';
+export type { OrderedTexts } from './script/script.js';
+export type { FileLayout } from './script/sendings.js';
 
 /** What a text is checked against. */
 export interface AnalysisOptions<Id extends string = string> {
@@ -35,6 +47,10 @@ export interface AnalysisOptions<Id extends string = string> {
   /** Severities that differ from the rules' own, by rule id. */
   readonly severities: Severities<Id>;
   readonly migrations: Migrations;
+  /** The layout of the folder of each file, by its number, where one is known. */
+  readonly layouts?: readonly (FileLayout | undefined)[] | undefined;
+  /** The folders of migrations among the texts whose order is known. */
+  readonly folders?: readonly OrderedTexts[] | undefined;
   /** The numbers of the texts that undo others. What they change does not exist for the texts after them. */
   readonly waysBack?: ReadonlySet<number>;
   /** The file of which each text is a piece. Without it, each text is a file of its own, with a session of its own. */
@@ -103,6 +119,8 @@ export function createAnalyzer<Id extends string>(parser: Parser, rules: readonl
       asOf = 'latest',
       severities = itsOwn,
       migrations = 'unknown',
+      layouts,
+      folders,
       waysBack = none,
       pieces,
       placeholders,
@@ -111,7 +129,7 @@ export function createAnalyzer<Id extends string>(parser: Parser, rules: readonl
     if (asOf !== memory.rules.asOf) memory = remember(parser, rules, asOf);
     const masked = placeholders && placeholders.length > 0 ? maskOwn(texts, placeholders) : undefined;
     splits = (masked?.texts ?? texts).map((text, at) => splitScript(text, splits[at]));
-    const options = { asOf, severities, migrations, waysBack, pieces };
+    const options = { asOf, severities, migrations, layouts, folders, waysBack, pieces };
     const analysis = analyzeScripts(joinSplits(splits), options, memory);
     return masked ? unmasked(analysis, texts, masked.unmask) : analysis;
   };
@@ -186,8 +204,15 @@ function* analyzeScripts<Id extends string>(
   const readAgain = lastOf(({ start, end }: Span) => read(text.slice(start, end)));
   const { sessions, sessionOf, textsOfFiles } = layoutOf(parts, options.pieces);
   const inSessions = { ...split, parts: sessions, followed: followedIn(split, options.pieces) };
-  const ofSessions = scriptsOf(inSessions, statementsByPart(inSessions, statements), (own, range) =>
-    scriptOf(range, own, options, { read: readAgain, parse: read }),
+  const sendings = sendingsIn(
+    split,
+    sessions,
+    (session) => options.layouts?.[fileOfSession(parts, options.pieces, sessionOf, session)],
+    options.migrations,
+  );
+  const folders = foldersIn(parts, options.folders ?? []);
+  const ofSessions = scriptsOf(inSessions, statementsByPart(inSessions, statements), folders, (own, range) =>
+    scriptOf(range, own, { asOf: options.asOf, sendings, folders }, { read: readAgain, parse: read }),
   );
   const scripts = parts.flatMap((_, at) => ofSessions[sessionOf(at)] ?? []);
   const comments = [...byPart(parts, split.comments, ({ end }) => end)];

@@ -8,7 +8,7 @@ import type { Span } from '../text/span.js';
 import type { UnusedIgnore } from './ignores.js';
 import type { Fix, Severity } from './problem.js';
 import type { CreatedName } from './script/createdNames.js';
-import type { Script, ScriptStatement } from './script/script.js';
+import type { PlacedFault, Script, ScriptStatement } from './script/script.js';
 
 /** Everything about one offence. Its id is its file's name; docs, settings, hover and tests are made from it. */
 export interface RuleDefinition<Id extends string, Message extends string, Subject = undefined> {
@@ -119,6 +119,8 @@ export interface Example {
   readonly byHand?: string;
   /** The day of the example, where today's dialect differs. */
   readonly asOf?: AsOf;
+  /** What is wrong with the order of the folder in which it is the last file. */
+  readonly fault?: Pick<PlacedFault, 'kind' | 'text'>;
 }
 
 export type Checks<Message extends string, Subject> = {

@@ -3,7 +3,7 @@ import { waysBack } from '../syntax/waysBack.js';
 import { byPart } from '../text/parts.js';
 import type { Span } from '../text/span.js';
 import { relatedFiles } from './script/relatedFiles.js';
-import type { Script, ScriptStatement } from './script/script.js';
+import type { OrderedParts, OrderedTexts, Script, ScriptStatement } from './script/script.js';
 
 /** A piece of a file, between two places where psql includes others. */
 export interface FilePiece {
@@ -36,6 +36,32 @@ export function layoutOf(parts: readonly Span[], pieces: readonly FilePiece[] | 
   return { sessions, sessionOf: (at: number) => numbers[at] ?? 0, textsOfFiles: [...byFile.values()] };
 }
 
+/** The number of the file that begins a session. */
+export const fileOfSession = (
+  parts: readonly Span[],
+  pieces: readonly FilePiece[] | undefined,
+  sessionOf: (at: number) => number,
+  session: number,
+): number => {
+  if (!pieces) return session;
+  const at = parts.findIndex((_, part) => sessionOf(part) === session);
+  return pieces[at]?.file ?? at;
+};
+
+/** The folders whose order is known, as spans of the joined text. */
+export const foldersIn = (
+  parts: readonly Span[],
+  folders: readonly OrderedTexts[],
+): readonly OrderedParts[] =>
+  folders.flatMap(({ first, end, isComplete, faults }) => {
+    const [from, to] = [parts[first], parts[end - 1]];
+    if (!from || !to) return [];
+    const placed = faults.map(({ kind, text, number }) => ({
+      ...{ kind, text, start: parts[number]?.start ?? from.start },
+    }));
+    return [{ span: { start: from.start, end: to.end }, isComplete, faults: placed }];
+  });
+
 /** The offsets of psql's commands that include the next text. */
 export const followedIn = (
   { parts, pieces: found }: JoinedSplit,
@@ -55,9 +81,14 @@ export const followedIn = (
 export function scriptsOf(
   { text, pieces, followed }: JoinedPieces,
   files: readonly { readonly part: Span; readonly statements: readonly ScriptStatement[] }[],
+  folders: readonly OrderedParts[],
   make: (statements: readonly ScriptStatement[], split: JoinedPieces) => Script,
 ): readonly Script[] {
-  const ranges = relatedFiles(files.map(({ statements }) => statements));
+  const folderOf = folders.length > 0 ? folderAt(files, folders) : () => undefined;
+  const ranges = relatedFiles(
+    files.map(({ statements }) => statements),
+    folderOf,
+  );
   return ranges.flatMap(({ first, end }) => {
     const own = files.slice(first, end);
     const parts = own.map(({ part }) => part);
@@ -75,6 +106,14 @@ export function scriptsOf(
     return own.map(() => script);
   });
 }
+
+/** The folder of each file. */
+const folderAt =
+  (files: readonly { readonly part: Span }[], folders: readonly OrderedParts[]) =>
+  (at: number): OrderedParts | undefined => {
+    const part = files[at]?.part;
+    return part && folders.find(({ span }) => isWithin(span)(part));
+  };
 
 type JoinedPieces = Omit<JoinedSplit, 'comments'> & Pick<Script, 'followed'>;
 

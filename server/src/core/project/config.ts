@@ -3,6 +3,7 @@ import type { Severities } from '../lint/diagnostics.js';
 import { type Severity, severities } from '../lint/problem.js';
 import { type Migrations, migrationModes } from '../lint/script/script.js';
 import { rules, type RuleId as SqlRuleId } from '../rules/index.js';
+import { type FolderLayout, layouts } from '../syntax/migrationTools.js';
 import { faultOfMark } from '../syntax/ownPlaceholders.js';
 import { closest } from '../text/closest.js';
 import { parseGlob } from '../text/glob.js';
@@ -30,6 +31,8 @@ export interface Config {
   readonly exclude: readonly string[];
   /** How a migration tool sends a file; `unknown` where the configuration does not say. */
   readonly migrations: Migrations;
+  /** The tool that lays out and applies the migrations of the project; undefined where its files tell it. */
+  readonly layout?: FolderLayout;
   readonly format: FormatSettings;
   /** Patterns of a tool's own placeholders, such as `[[*]]`, beside those that are known. */
   readonly placeholders: readonly string[];
@@ -93,6 +96,7 @@ function readAll(value: unknown): ParsedConfig {
   const embedded = read('embedded', readEmbedded);
   const dialect = read('dialect', readPath('dialect'));
   const overlay = read('overlay', readPath('overlay'));
+  const layout = read('layout', readLayout);
   return {
     config: {
       ...(asOf && { asOf }),
@@ -102,6 +106,7 @@ function readAll(value: unknown): ParsedConfig {
       include: read('include', globs('include')) ?? [],
       exclude: read('exclude', globs('exclude')) ?? [],
       migrations: read('migrations', readMigrations) ?? 'unknown',
+      ...(layout && { layout }),
       format: read('format', readFormat) ?? {},
       placeholders: read('placeholders', readPlaceholders) ?? [],
       ...(embedded !== undefined && { embedded }),
@@ -120,6 +125,7 @@ const known = new Set([
   'include',
   'exclude',
   'migrations',
+  'layout',
   'format',
   'placeholders',
   'embedded',
@@ -175,6 +181,12 @@ function readMigrations(value: unknown, problems: string[]): Migrations | undefi
   const mode = migrationModes.find((one) => one === value);
   if (!mode) problems.push(`"migrations" must be one of ${migrationModes.join(', ')}, not ${shown(value)}.`);
   return mode;
+}
+
+function readLayout(value: unknown, problems: string[]): FolderLayout | undefined {
+  const layout = layouts.find((one) => one === value);
+  if (!layout) problems.push(`"layout" must be one of ${layouts.join(', ')}, not ${shown(value)}.`);
+  return layout;
 }
 
 function readFormat(value: unknown, problems: string[]): FormatSettings {

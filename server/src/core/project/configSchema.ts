@@ -1,6 +1,7 @@
 import { severities } from '../lint/problem.js';
 import type { Rule } from '../lint/rule.js';
 import { migrationModes } from '../lint/script/script.js';
+import { layouts } from '../syntax/migrationTools.js';
 import { hostLanguages } from './config.js';
 import { commaPositions, keywordCases, lineWidths, widestIndent } from './formatStyle.js';
 import { hostRules } from './hostRules.js';
@@ -39,6 +40,11 @@ export const configSchema = (rules: readonly Rule[]): object => ({
         'How your migration tool sends a file without BEGIN: "one-by-one", or in "one-transaction", where DSQL takes one DDL statement.',
       enum: [...migrationModes],
       default: 'unknown',
+    },
+    layout: {
+      description:
+        'The tool that applies your migrations. It decides their order, and whether a file is one transaction. By default the files tell it.',
+      enum: [...layouts],
     },
     format: {
       description: 'How SQL is formatted. What is not said here is taken from .editorconfig.',

@@ -1,23 +1,5 @@
+import { type FolderLayout, toolOfText } from '../syntax/migrationTools.js';
 import { isDownFile } from '../syntax/waysBack.js';
-
-/** The tools whose folders are known, and what a folder is that no tool has laid out. */
-export const layouts = [
-  'prisma',
-  'drizzle',
-  'flyway',
-  'golang-migrate',
-  'up-and-down',
-  'goose',
-  'dbmate',
-  'sqitch',
-  'liquibase',
-  'node-pg-migrate',
-  'atlas',
-  'supabase',
-  'numbered',
-  'files',
-] as const;
-export type FolderLayout = (typeof layouts)[number];
 
 /** A file of a folder of migrations; its path is relative to the folder, with `/`. */
 export interface LaidOutFile {
@@ -40,6 +22,23 @@ export interface MigrationFolder {
   readonly others: readonly LaidOutFile[];
   /** One sentence for each thing that leaves the order in doubt. */
   readonly problems: readonly string[];
+  /** The same, with the file that each is about. */
+  readonly faults: readonly Fault[];
+  /** The numbers that are missing where the files count one by one. */
+  readonly gaps: readonly Gap[];
+}
+
+/** What leaves the order of a folder in doubt. */
+export interface Fault {
+  readonly sentence: string;
+  /** The file that has it; undefined where that file is missing. */
+  readonly path: string | undefined;
+}
+
+/** Numbers that no file has, before a file. */
+export interface Gap {
+  readonly path: string;
+  readonly missing: string;
 }
 
 /**
@@ -58,32 +57,37 @@ export function migrationsOf(files: readonly LaidOutFile[], layout = layoutOf(fi
       return { ...file, version: isRepeatable ? undefined : version(file.path), isRepeatable };
     });
   const listed = order?.(files);
-  if (listed) return { layout, others, ...byList(forward, listed) };
+  if (listed) return found({ layout, others, ...byList(forward, listed), gaps: [] });
   const migrations = forward.toSorted(
     (one, other) =>
       Number(one.isRepeatable) - Number(other.isRepeatable) ||
       byVersion(one.version, other.version) ||
       byName(one.path, other.path),
   );
-  return { layout, others, migrations, problems: doubles(migrations) };
+  return found({ layout, others, migrations, faults: doubles(migrations), gaps: gapsIn(migrations) });
 }
+
+const found = (folder: Omit<MigrationFolder, 'problems'>): MigrationFolder => ({
+  ...folder,
+  problems: folder.faults.map(({ sentence }) => sentence),
+});
 
 /** What tells a layout: the names of files, and what is in the first of them. */
 export function layoutOf(files: readonly LaidOutFile[]): FolderLayout {
   const paths = files.map(({ path }) => path);
   const has = (pattern: RegExp) => paths.some((path) => pattern.test(path));
-  const says = (pattern: RegExp) => files.some(({ text }) => pattern.test(text));
   if (has(/(?:^|\/)meta\/_journal\.json$/)) return 'drizzle';
   if (has(/(?:^|\/)sqitch\.plan$/)) return 'sqitch';
   if (has(/(?:^|\/)migration_lock\.toml$/) || has(/(?:^|\/)\d{8,}_[^/]*\/migration\.sql$/)) return 'prisma';
   if (has(/(?:^|\/)V\d[\d._]*__[^/]*\.sql$/)) return 'flyway';
+  if (has(/(?:^|\/)[^/]+\/metadata\.toml$/)) return 'diesel';
   if (has(/(?:^|\/)[^/]+\/up\.sql$/)) return 'up-and-down';
   if (has(/(?:^|\/)\d+_[^/]*\.up\.sql$/)) return 'golang-migrate';
   if (has(/(?:^|\/)atlas\.sum$/)) return 'atlas';
-  if (says(/^-- *\+goose +Up\b/im)) return 'goose';
-  if (says(/^-- *migrate:up\b/im)) return 'dbmate';
-  if (says(/^-- *liquibase +formatted +sql\b/im)) return 'liquibase';
-  if (says(/^-- *Up Migration\b/im)) return 'node-pg-migrate';
+  for (const { text } of files) {
+    const tool = toolOfText(text);
+    if (tool) return tool;
+  }
   if (has(/(?:^|\/)supabase\/migrations\//)) return 'supabase';
   return has(/(?:^|\/)\d+[^/]*\.sql$/) ? 'numbered' : 'files';
 }
@@ -98,15 +102,26 @@ interface Kind {
 const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 const folderOf = (path: string): string => nameOf(path.slice(0, Math.max(0, path.lastIndexOf('/'))));
 const leadingNumber = (name: string): string | undefined => /^\d+/.exec(name)?.[0];
+/** Diesel writes `2026-01-02-000000_orders`. */
+const leadingTime = (name: string): string | undefined => /^\d+(?:-\d+)*/.exec(name)?.[0];
 const ofName = (path: string) => leadingNumber(nameOf(path));
-const ofFolder = (path: string) => leadingNumber(folderOf(path));
+const ofFolder = (path: string) => leadingTime(folderOf(path))?.replaceAll('-', '');
+
+/** The version of a migration as its path has it. */
+export const migrationNumber = (path: string, layout: FolderLayout): string | undefined =>
+  kinds[layout].version === ofFolder ? leadingTime(folderOf(path)) : kinds[layout].version(path);
 
 const kinds: Readonly<Record<FolderLayout, Kind>> = {
   prisma: { version: ofFolder, isOther: ({ path }) => nameOf(path) !== 'migration.sql' },
   drizzle: { version: ofName, order: journaled },
   flyway: { version: (path) => /^[VU](\d[\d._]*?)__/.exec(nameOf(path))?.[1] },
   'golang-migrate': { version: ofName },
+  sqlx: { version: ofName },
+  diesel: { version: ofFolder },
+  hasura: { version: ofFolder },
   'up-and-down': { version: ofFolder },
+  'sql-migrate': { version: ofName },
+  rails: { version: ofName },
   goose: { version: ofName },
   dbmate: { version: ofName },
   sqitch: {
@@ -165,34 +180,51 @@ function planned(files: readonly LaidOutFile[]): readonly string[] | undefined {
 function byList(
   forward: readonly Migration[],
   listed: readonly string[],
-): Pick<MigrationFolder, 'migrations' | 'problems'> {
+): Pick<MigrationFolder, 'migrations' | 'faults'> {
   const byPath = new Map(forward.map((migration) => [migration.path, migration]));
   const known = new Set(listed);
   return {
     migrations: listed.flatMap((path) => byPath.get(path) ?? []),
-    problems: [
+    faults: [
       ...listed
         .filter((path) => !byPath.has(path))
-        .map((path) => `The journal names ${path}, which is not there.`),
+        .map((path) => ({ path: undefined, sentence: `The journal names ${path}, which is not there.` })),
       ...forward
         .filter(({ path }) => !known.has(path))
-        .map(({ path }) => `${path} is not in the journal, so it is not applied.`),
+        .map(({ path }) => ({ path, sentence: `${path} is not in the journal, so it is not applied.` })),
     ],
   };
 }
 
 /** Two files of one version, which no tool orders. */
-function doubles(migrations: readonly Migration[]): readonly string[] {
+function doubles(migrations: readonly Migration[]): readonly Fault[] {
   return migrations.flatMap((migration, at) => {
     const before = migrations[at - 1];
     const isDouble =
       before?.version !== undefined &&
       migration.version !== undefined &&
       byVersion(before.version, migration.version) === 0;
-    return isDouble
-      ? [`${before.path} and ${migration.path} have the same version, ${migration.version}.`]
-      : [];
+    if (!isDouble) return [];
+    const sentence = `${before.path} and ${migration.path} have the same version, ${migration.version}.`;
+    return [{ path: migration.path, sentence }];
   });
+}
+
+/** Only where most files follow each other by one: times as versions, and steps of ten, leave no gap. */
+function gapsIn(migrations: readonly Migration[]): readonly Gap[] {
+  const numbered = migrations.flatMap(({ path, version }) =>
+    version !== undefined && /^\d{1,6}$/.test(version) ? [{ path, number: Number(version) }] : [],
+  );
+  const steps = numbered.slice(1).flatMap(({ path, number }, at) => {
+    const before = numbered[at]?.number ?? number;
+    return number > before ? [{ path, before, number }] : [];
+  });
+  const gaps = steps.filter(({ before, number }) => number - before > 1);
+  if (gaps.length * 3 > steps.length) return [];
+  return gaps.map(({ path, before, number }) => ({
+    path,
+    missing: number - before === 2 ? String(before + 1) : `${before + 1} to ${number - 1}`,
+  }));
 }
 
 /** Numbers part by part, as `1.10` and `1_9`; a missing part is 0. What has no version comes last. */

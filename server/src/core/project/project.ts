@@ -8,6 +8,7 @@ import { isDownFile } from '../syntax/waysBack.js';
 import { query } from '../text/memo.js';
 import { finish, type Steps } from '../text/steps.js';
 import { layoutOf } from './includes.js';
+import type { ProjectLayout } from './layouts.js';
 
 export interface ProjectFile {
   readonly path: string;
@@ -20,7 +21,7 @@ export interface ProjectFile {
  * Files in the order in which they are applied. What one file creates (names, types, keys, enums, rows) exists for the files
  * after it, except for what undoes a migration. Each file has a session of its own, so transactions, settings and ignores end
  * with it. A file that creates again what an earlier one has created starts anew: it does not run after that file. A file that
- * psql includes by `\i` stands where it is included.
+ * psql includes by `\i` stands where it is included. `layout` tells what the folders of migration tools say of the files.
  */
 export interface Project<Id extends string = string> {
   readonly files: readonly ProjectFile[];
@@ -34,11 +35,20 @@ export const projectOf = <Id extends string>(
   analyzer: Analyzer<Id>,
   files: readonly ProjectFile[],
   options: Partial<AnalysisOptions<Id>> = {},
+  layout: Partial<Omit<ProjectLayout<ProjectFile>, 'files'>> = {},
 ): Project<Id> => {
   const { texts, pieces } = layoutOf(files);
-  const fileOf = (at: number) => files[pieces?.[at]?.file ?? at];
-  const waysBack = new Set([...texts.keys()].filter((at) => isDownFile(fileOf(at)?.path ?? '')));
-  return { files, texts, analyzer, options: { ...options, waysBack, pieces } };
+  const numberOf = (at: number) => pieces?.[at]?.file ?? at;
+  const isBack = (file: number) => layout.back?.has(file) === true || isDownFile(files[file]?.path ?? '');
+  const waysBack = new Set([...texts.keys()].filter((at) => isBack(numberOf(at))));
+  // A file in pieces takes places that the numbers of an order do not count.
+  const folders = pieces ? undefined : layout.folders;
+  return {
+    files,
+    texts,
+    analyzer,
+    options: { ...options, layouts: layout.layouts, folders, waysBack, pieces },
+  };
 };
 
 /** The catalog before a file runs; undefined for a path that is not in the project. */

@@ -1,5 +1,6 @@
 import { documentation } from '../dialect/documentation.js';
 import { serverErrors } from '../dialect/serverErrors.js';
+import { oneByOne } from '../lint/fixes/oneByOne.js';
 import { splitBefore } from '../lint/fixes/splitTransaction.js';
 import { defineRule } from '../lint/rule.js';
 import { headOf, type ScriptStatement } from '../lint/script/script.js';
@@ -21,7 +22,8 @@ export default defineRule({
       good: "BEGIN;\nCREATE TABLE teams (name TEXT);\nCOMMIT;\nBEGIN;\nINSERT INTO teams VALUES ('Hawks');\nCOMMIT;",
     },
   ],
-  repair: ({ begin }: Subject, { script, placed }) => (begin ? splitBefore(script, begin, [placed]) : []),
+  repair: ({ begin }: Subject, { script, placed }) =>
+    begin ? splitBefore(script, begin, [placed]) : oneByOne(script, placed),
   *script(script) {
     for (const { begin, members } of query(transactionsOf, script)) {
       if (members.length === 1) continue;

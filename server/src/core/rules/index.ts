@@ -110,6 +110,8 @@ import longName from './long-name.js';
 import longView from './long-view.js';
 import materializedView from './materialized-view.js';
 import merge from './merge.js';
+import migrationGap from './migration-gap.js';
+import migrationOrder from './migration-order.js';
 import narrowReference from './narrow-reference.js';
 import newerFunction from './newer-function.js';
 import notification from './notification.js';
@@ -309,6 +311,8 @@ const all = [
   longView,
   materializedView,
   merge,
+  migrationGap,
+  migrationOrder,
   narrowReference,
   newerFunction,
   notification,

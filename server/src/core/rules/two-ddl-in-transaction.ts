@@ -1,5 +1,6 @@
 import { documentation } from '../dialect/documentation.js';
 import { serverErrors } from '../dialect/serverErrors.js';
+import { oneByOne } from '../lint/fixes/oneByOne.js';
 import { splitBefore } from '../lint/fixes/splitTransaction.js';
 import { defineRule } from '../lint/rule.js';
 import { headOf, type Script, type ScriptStatement } from '../lint/script/script.js';
@@ -23,7 +24,7 @@ export default defineRule({
   ],
   repair(_subject, { script, placed }) {
     const found = query(transactionsByMember, script).get(placed);
-    return found?.begin ? splitBefore(script, found.begin, ddlIn(found).slice(1)) : [];
+    return found?.begin ? splitBefore(script, found.begin, ddlIn(found).slice(1)) : oneByOne(script, placed);
   },
   *script(script) {
     for (const transaction of query(transactionsOf, script)) {

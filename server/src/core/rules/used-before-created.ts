@@ -13,7 +13,7 @@ import { query } from '../text/memo.js';
 export default defineRule({
   id: 'used-before-created',
   severity: 'warning',
-  message: 'The {kind} "{name}" is used here, and created further down in this file.',
+  message: 'The {kind} "{name}" is used here, and created {where}.',
   why: 'Statements run in their order: either the name is missing here, or it is there already and its CREATE fails.',
   instead: 'Put the CREATE before the first statement that uses the name.',
   server: { sqlstate: '42P01', text: 'relation "{name}" does not exist' },
@@ -47,14 +47,17 @@ export default defineRule({
   },
   *script(script) {
     for (const conflict of query(nameConflicts, script)) {
-      if (conflict.what !== 'early') continue;
-      const { name, kind } = conflict;
-      yield { at: spanOfName(script, conflict), data: { kind, name } };
+      if (conflict.what === 'again') continue;
+      const { what, name, kind, isInLaterFile } = conflict;
+      const where = what === 'missing' ? 'by no migration' : isInLaterFile ? 'by a later migration' : further;
+      yield { at: spanOfName(script, conflict), data: { kind, name, where } };
     }
     for (const { creation, span, kind, name } of query(missingNames, script))
-      if (creation) yield { at: span, data: { kind, name } };
+      if (creation) yield { at: span, data: { kind, name, where: further } };
   },
 });
+
+const further = 'further down in this file';
 
 /** The last statement that a function needs before it; undefined where that one needs the function. */
 function behindWhat(script: Script, moved: ScriptStatement): ScriptStatement | undefined {

@@ -1,13 +1,15 @@
 import type { Span } from '../text/span.js';
 
-/** A comment that begins the part of a migration that undoes it: goose, sql-migrate, dbmate, micrate, rambler, MyBatis, Play. */
+/** A comment that begins the part of a migration that undoes it: goose, sql-migrate, dbmate, micrate, rambler, MyBatis, Play, node-pg-migrate. */
 export const isDownMarker = (comment: string): boolean =>
-  /^--+ *(?:\+(?:goose|micrate|migrate) +Down|migrate:down|rambler +down|\/\/ *@UNDO|!Downs)\b/i.test(
+  /^--[- ]*(?:\+(?:goose|micrate|migrate) +Down|migrate:down|rambler +down|\/\/ *@UNDO|!Downs|down +migration(?=[\s-]*$))\b/i.test(
     comment,
   );
 
 const isUpMarker = (comment: string): boolean =>
-  /^--+ *(?:\+(?:goose|micrate|migrate) +Up|migrate:up|rambler +up|!Ups)\b/i.test(comment);
+  /^--[- ]*(?:\+(?:goose|micrate|migrate) +Up|migrate:up|rambler +up|!Ups|up +migration(?=[\s-]*$))\b/i.test(
+    comment,
+  );
 
 /** Whether a file undoes what another one does: `1_orders.down.sql`, `down.sql` beside `up.sql`, Flyway's `U1__orders.sql`. */
 export const isDownFile = (path: string): boolean =>

@@ -1,3 +1,5 @@
+import { lineComment } from '../../syntax/comments.js';
+
 /** A statement on the way from one schema to another. Each is a transaction of its own. */
 export interface SchemaStep {
   readonly sql: string;
@@ -66,3 +68,7 @@ export const stepsOf = (
         one.at - other.at,
     )
     .map(({ step }) => step);
+
+/** A statement with its semicolon, below what a person should know of it. */
+export const stepText = ({ sql, note }: SchemaStep): string =>
+  `${note === undefined ? '' : `${lineComment(note)}\n`}${sql};\n`;

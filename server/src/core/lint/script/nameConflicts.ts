@@ -1,38 +1,44 @@
+import { partAt } from '../../text/parts.js';
 import { isSameData } from '../../text/sameData.js';
 import { isCreateTable } from './creations.js';
 import type { Facts } from './facts.js';
 import type { NameEvent } from './nameEvents.js';
 import { dropDependents, dropName, emptyStage, isMade, type NameStage } from './nameStage.js';
-import { type Script, type ScriptStatement, statementsByPart } from './script.js';
+import { type OrderedParts, type Script, type ScriptStatement, statementsByPart } from './script.js';
 import { keyOf } from './tables.js';
 
 /** A name that a script creates although it exists, or needs before it creates it. */
 export interface NameConflict {
-  readonly what: 'again' | 'early';
-  /** Where it is created again, or needed too early. */
+  readonly what: 'again' | 'early' | 'missing';
+  /** Where it is created again, needed too early, or needed although nothing creates it. */
   readonly statement: ScriptStatement;
   /** Folded, as it is written: `app.orders`; of a column its own name, of a constraint `orders.orders_check`. */
   readonly name: string;
   /** For people: "table". */
   readonly kind: string;
   readonly space: NameEvent['space'] | 'column';
+  /** It is created in a later file. */
+  readonly isInLaterFile?: boolean;
 }
 
 /**
  * What certainly fails if a script runs from its first statement to its last. A name that the script does not create may or may
  * not exist, and so may any name after a statement that cannot be followed: a DO block, another search path. Each file is
- * checked by itself, because their order by name need not be the one in which they are applied.
+ * checked by itself, because their order by name need not be the one in which they are applied; a folder of migrations whose
+ * order is known is checked as a whole. Where nothing runs before it, a table that none of its files creates is missing.
  */
 export function nameConflicts(script: Script): readonly NameConflict[] {
   const { statements } = script;
   const [first] = statements;
   if (!first || script.parts.length > 1 || hidingCommands(script).length > 0)
-    return statementsByPart(script, statements).flatMap((part) => conflictsAmong(script, part.statements));
+    return runsIn(script).flatMap((run) => conflictsAmong(script, run));
   const known = kept.get(first.facts);
   const isKnown =
     known?.facts.length === statements.length &&
     statements.every(({ facts }, at) => saysTheSame(facts, known.facts[at]));
-  const found = isKnown ? known.found : numbered(statements, conflictsAmong(script, statements));
+  const found = isKnown
+    ? known.found
+    : numbered(statements, conflictsAmong(script, { statements, folder: undefined }));
   kept.set(first.facts, { facts: statements.map(({ facts }) => facts), found });
   return found.flatMap(({ number, ...conflict }) => {
     const statement = statements[number];
@@ -68,19 +74,89 @@ function numbered(
   }));
 }
 
-function conflictsAmong(script: Script, statements: readonly ScriptStatement[]): readonly NameConflict[] {
+/** Statements that run one after the other: of a file, or of a folder whose order is known. */
+interface Run {
+  readonly statements: readonly ScriptStatement[];
+  readonly folder: OrderedParts | undefined;
+}
+
+function runsIn(script: Script): readonly Run[] {
+  const runs: { readonly statements: ScriptStatement[]; readonly folder: OrderedParts | undefined }[] = [];
+  for (const { part, statements } of statementsByPart(script, script.statements)) {
+    const folder = script.folders.find(({ span }) => span.start <= part.start && part.end <= span.end);
+    const last = runs.at(-1);
+    if (last && folder && last.folder === folder) last.statements.push(...statements);
+    else runs.push({ statements: [...statements], folder });
+  }
+  return runs;
+}
+
+function conflictsAmong(script: Script, { statements, folder }: Run): readonly NameConflict[] {
   let stage = emptyStage();
   const undone = undoneIn(statements);
   const found: NameConflict[] = [];
   const hidden = hidingCommands(script);
+  const fileOf = ({ span }: ScriptStatement) => (folder ? partAt(script.parts, span.start) : 0);
   let next = 0;
   for (const statement of statements) {
     for (; (hidden[next] ?? Infinity) < statement.span.start; next++) stage = emptyStage();
     if (isHidden(statement.facts)) stage = emptyStage();
-    else if (!undone.has(statement)) follow(stage, statement, found);
+    else if (!undone.has(statement)) follow(stage, statement, found, fileOf);
   }
-  return found;
+  const isWhole =
+    folder?.isComplete === true &&
+    (hidden[0] ?? Infinity) > folder.span.end &&
+    !statements.some(({ facts }) => isHidden(facts) || mayMakeUnseen(facts));
+  return isWhole ? [...found, ...missingNames(statements, fileOf)] : found;
 }
+
+/** Whether tables may come to be that the statement does not name, or under another name. */
+const mayMakeUnseen = ({ kind, changes }: Facts): boolean =>
+  unseen.has(kind) || (kind === 'SelectStmt' && changes === 'schema');
+
+const unseen = new Set(['AlterObjectSchemaStmt', 'CreateExtensionStmt', 'ImportForeignSchemaStmt']);
+
+/**
+ * The first statement that needs each table that no statement makes. None where the first file needs one itself: then there
+ * were tables before it.
+ */
+function missingNames(
+  statements: readonly ScriptStatement[],
+  fileOf: (statement: ScriptStatement) => number,
+): readonly NameConflict[] {
+  const [first] = statements;
+  if (!first) return [];
+  const events = (own: readonly ScriptStatement[]) =>
+    own.flatMap((statement) => statement.facts.names.map((event) => ({ statement, ...event })));
+  const all = events(statements);
+  const made = new Set(all.flatMap(({ what, name }) => (makes.has(what) ? [lastOf(name)] : [])));
+  const schemas = new Set(
+    all.flatMap(({ what, space, name }) => (makes.has(what) && space === 'schema' ? [name] : [])),
+  );
+  const isMissing = ({ what, space, name, statement: { facts } }: (typeof all)[number]): boolean =>
+    what === 'uses' &&
+    space === 'relation' &&
+    users.has(facts.kind) &&
+    !made.has(lastOf(name)) &&
+    !name.startsWith('pg_') &&
+    (!name.includes('.') || name.startsWith('public.') || schemas.has(name.slice(0, name.indexOf('.'))));
+  const begin = statements.filter((statement) => fileOf(statement) === fileOf(first));
+  const own = events(begin);
+  if (own.some(isMissing) || !own.some(({ what, kind }) => what === 'makes' && kind === 'table')) return [];
+  const told = new Set<string>();
+  return all.flatMap((event): NameConflict[] => {
+    if (!isMissing(event) || told.has(event.name)) return [];
+    told.add(event.name);
+    const { statement, name } = event;
+    return [{ what: 'missing', statement, name, kind: 'table', space: 'relation' }];
+  });
+}
+
+const makes: ReadonlySet<string> = new Set(['makes', 'hides']);
+/** What needs a table by its name, and nothing else. */
+const users = new Set(['AlterTableStmt', 'CreateStmt', 'IndexStmt']);
+
+const lastOf = (name: string): string => name.slice(name.lastIndexOf('.') + 1);
 
 /** Statements between BEGIN and ROLLBACK have no effect. */
 function undoneIn(statements: readonly ScriptStatement[]): ReadonlySet<ScriptStatement> {
@@ -112,10 +188,15 @@ const hiding = new Set(['CallStmt', 'DoStmt', 'DropOwnedStmt', 'ExecuteStmt', 'U
 export const isHidden = ({ kind, transaction, setsPath }: Facts): boolean =>
   setsPath === true || hiding.has(kind) || transaction === 'savepoint';
 
-function follow(stage: NameStage, statement: ScriptStatement, found: NameConflict[]): void {
+function follow(
+  stage: NameStage,
+  statement: ScriptStatement,
+  found: NameConflict[],
+  fileOf: (statement: ScriptStatement) => number,
+): void {
   for (const event of statement.facts.names) {
     if (event.what === 'drops') dropName(stage, event);
-    else if (event.what === 'makes') found.push(...makeName(stage, statement, event));
+    else if (event.what === 'makes') found.push(...makeName(stage, statement, event, fileOf));
     else if (event.what === 'empties') dropDependents(stage, event);
     else if (event.what === 'hides') stage.temporary.add(event.name);
     else if (!stage.relations.has(event.name) && !stage.needed.has(event.name))
@@ -124,7 +205,12 @@ function follow(stage: NameStage, statement: ScriptStatement, found: NameConflic
   if (statement.facts.ddl.length > 0) found.push(...followColumns(stage, statement));
 }
 
-function makeName(stage: NameStage, statement: ScriptStatement, event: NameEvent): NameConflict[] {
+function makeName(
+  stage: NameStage,
+  statement: ScriptStatement,
+  event: NameEvent,
+  fileOf: (statement: ScriptStatement) => number,
+): NameConflict[] {
   const { space, name, kind, isGuarded, owner } = event;
   if (owner !== undefined && stage.temporary.has(owner)) return [];
   const isThere = isMade(stage, event);
@@ -133,7 +219,11 @@ function makeName(stage: NameStage, statement: ScriptStatement, event: NameEvent
   if (space === 'relation') stage.needed.delete(name);
   if (isGuarded) return [];
   if (isThere) return [{ what: 'again', statement, name, kind, space }];
-  return early ? [{ what: 'early', statement: early, name, kind, space }] : [];
+  if (!early) return [];
+  const isInLaterFile = fileOf(statement) !== fileOf(early);
+  return [
+    { ...{ what: 'early', statement: early, name, kind, space }, ...(isInLaterFile && { isInLaterFile }) },
+  ];
 }
 
 /** What a statement does to a column of a table, told by its name with a schema. */

@@ -1,10 +1,17 @@
 import { query } from '../../text/memo.js';
-import type { Script, ScriptStatement } from './script.js';
+import { type Script, type ScriptStatement, statementsBySending } from './script.js';
 import { transactionsOf } from './transactions.js';
 
 /** Whether a statement stands between BEGIN and COMMIT, or a migration tool puts the whole script into a transaction. */
 export const isInTransaction = (script: Script, placed: ScriptStatement): boolean =>
-  script.migrations === 'one-transaction' || query(membersOf, script).has(placed);
+  query(wrappedIn, script).has(placed) || query(membersOf, script).has(placed);
+
+const wrappedIn = (script: Script): ReadonlySet<ScriptStatement> =>
+  new Set(
+    statementsBySending(script).flatMap(({ sending, statements }) =>
+      sending.mode === 'one-transaction' && sending.isCertain ? statements : [],
+    ),
+  );
 
 const membersOf = (script: Script): ReadonlySet<ScriptStatement> =>
   new Set(query(transactionsOf, script).flatMap(({ begin, members }) => (begin ? members : [])));

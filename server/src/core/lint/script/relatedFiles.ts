@@ -5,15 +5,22 @@ import type { ScriptStatement } from './script.js';
 /**
  * Groups a list of files, by the statements of each. A new group begins where a file creates a table, a view or a type that an
  * earlier file has created and that nothing has dropped since, CASCADE included: it does not run after that file, and what is
- * said of the name in one group does not hold in the other.
+ * said of the name in one group does not hold in the other. Files of one folder whose order is known run after each other,
+ * whatever they create: `folderOf` tells the folder of a file.
  */
-export function relatedFiles(files: readonly (readonly ScriptStatement[])[]): readonly FileRange[] {
+export function relatedFiles(
+  files: readonly (readonly ScriptStatement[])[],
+  folderOf: (file: number) => object | undefined = () => undefined,
+): readonly FileRange[] {
   if (files.length === 1) return [{ first: 0, end: 1 }];
   const ranges: { first: number; end: number }[] = [];
   let stage = emptyStage();
   files.forEach((statements, at) => {
     const last = ranges.at(-1);
-    if (last && !makesAgain(statements, stage)) last.end = at + 1;
+    const folder = folderOf(at);
+    const goesOn = folder !== undefined && folder === folderOf(at - 1);
+    const isAgain = last !== undefined && makesAgain(statements, stage);
+    if (last && (goesOn || !isAgain)) last.end = at + 1;
     else {
       ranges.push({ first: at, end: at + 1 });
       stage = emptyStage();

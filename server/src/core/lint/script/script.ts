@@ -2,6 +2,7 @@ import type { AsOf } from '../../dialect/asOf.js';
 import { nextToken } from '../../syntax/lexer.js';
 import type { Split } from '../../syntax/split.js';
 import { type Statement, type StatementText, statementIn } from '../../syntax/statement.js';
+import type { Edit } from '../../text/edit.js';
 import { byPart } from '../../text/parts.js';
 import type { Span } from '../../text/span.js';
 import type { Facts } from './facts.js';
@@ -12,7 +13,10 @@ export interface Script {
   /** The files of the text, in the order in which they are applied, with a line break between two. */
   readonly parts: readonly Span[];
   readonly asOf: AsOf;
-  readonly migrations: Migrations;
+  /** How the statements of the text reach the server, part by part. The parts cover the text. */
+  readonly sendings: readonly Sending[];
+  /** The folders of migrations in the text whose order is known. */
+  readonly folders: readonly OrderedParts[];
   /** How the text ends its lines. */
   readonly newline: '\n' | '\r\n';
   readonly statements: readonly ScriptStatement[];
@@ -31,13 +35,14 @@ export interface Script {
 export const scriptOf = (
   { text, pieces, parts = [{ start: 0, end: text.length }], followed = none }: SplitText,
   statements: readonly ScriptStatement[],
-  { asOf, migrations }: Pick<Script, 'asOf' | 'migrations'>,
+  { asOf, sendings = [], folders = [] }: Pick<Script, 'asOf'> & Partial<Pick<Script, 'sendings' | 'folders'>>,
   { read, parse }: { readonly read: (statement: Span) => Statement } & Pick<Script, 'parse'>,
 ): Script => ({
   text,
   parts,
   asOf,
-  migrations,
+  sendings,
+  folders,
   // Each of several files has its own line breaks, which its edits get in the end.
   newline: parts.length === 1 && text.includes('\r\n') ? '\r\n' : '\n',
   statements,
@@ -69,6 +74,61 @@ export const statementsByPart = <S extends Pick<ScriptStatement, 'span'>>(
 export type Migrations = (typeof migrationModes)[number];
 
 export const migrationModes = ['unknown', 'one-by-one', 'one-transaction'] as const;
+
+/** A part of a file that is sent by itself, and how. */
+export interface Sending {
+  readonly span: Span;
+  readonly mode: Migrations;
+  /** Who sends it, as a sentence names it; undefined where the configuration says how a file is sent. */
+  readonly tool: string | undefined;
+  /** The configuration says so: what then fails is an error. */
+  readonly isCertain: boolean;
+  /** The edit by which the tool sends its statements one by one. */
+  readonly optOut: Edit | undefined;
+}
+
+/** Parts of a text that run in this order, for certain. */
+export interface OrderedParts {
+  readonly span: Span;
+  /** Nothing runs before the first of them. */
+  readonly isComplete: boolean;
+  readonly faults: readonly PlacedFault[];
+}
+
+/** What is wrong with the order of a folder, and the offset of the file on which it shows. */
+export interface PlacedFault {
+  readonly kind: 'order' | 'gap';
+  readonly start: number;
+  readonly text: string;
+}
+
+/** Texts in a row that run in this order, for certain. */
+export interface OrderedTexts extends Pick<OrderedParts, 'isComplete'> {
+  /** The numbers of the first text, and of the one behind the last. */
+  readonly first: number;
+  readonly end: number;
+  readonly faults: readonly (Pick<PlacedFault, 'kind' | 'text'> & { readonly number: number })[];
+}
+
+/** The statements of each part of a script that is sent by itself. */
+export function statementsBySending(
+  script: Pick<Script, 'sendings' | 'statements' | 'parts'>,
+): readonly { readonly sending: Sending; readonly statements: readonly ScriptStatement[] }[] {
+  const first = script.parts[0]?.start ?? 0;
+  const end = script.parts.at(-1)?.end ?? 0;
+  const own = script.sendings.filter(({ span }) => first <= span.start && span.end <= end);
+  if (own.length === 0) {
+    return statementsByPart(script, script.statements).map(({ part, statements }) => ({
+      sending: { span: part, mode: 'unknown', tool: undefined, isCertain: false, optOut: undefined },
+      statements,
+    }));
+  }
+  const spans = own.map(({ span }) => span);
+  return [...byPart(spans, script.statements, ({ span }) => span.end)].flatMap(({ things }, at) => {
+    const sending = own[at];
+    return sending ? [{ sending, statements: things }] : [];
+  });
+}
 
 export interface ScriptStatement {
   /** From the first token to the semicolon, inclusive. */

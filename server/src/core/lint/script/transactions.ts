@@ -1,5 +1,5 @@
 import { withoutOtherBranches } from './branches.js';
-import { type Migrations, type Script, type ScriptStatement, statementsByPart } from './script.js';
+import { type Script, type ScriptStatement, type Sending, statementsBySending } from './script.js';
 
 /** Statements that commit together. */
 export interface ScriptTransaction {
@@ -14,22 +14,22 @@ export interface ScriptTransaction {
  * the configuration says that a migration tool wraps the whole file.
  */
 export const transactionsOf = (
-  script: Pick<Script, 'statements' | 'migrations' | 'parts' | 'text' | 'metaCommands'>,
+  script: Pick<Script, 'statements' | 'sendings' | 'parts' | 'text' | 'metaCommands'>,
 ): readonly ScriptTransaction[] =>
-  statementsByPart(script, script.statements)
-    .flatMap(({ statements }) => transactionsIn(statements, script.migrations))
+  statementsBySending(script)
+    .flatMap(({ sending, statements }) => transactionsIn(statements, sending))
     .map(({ begin, members }) => ({
       begin,
       members: members.length > 1 ? withoutOtherBranches(script, members, begin?.span.start ?? 0) : members,
     }));
 
-/** The transactions of one file. */
+/** The transactions of one part. */
 function transactionsIn(
   statements: readonly ScriptStatement[],
-  migrations: Migrations,
+  { mode, isCertain }: Sending,
 ): readonly ScriptTransaction[] {
   const hasOwn = statements.some(({ facts }) => facts.transaction === 'begin');
-  if (migrations === 'one-transaction' && !hasOwn) return [{ begin: undefined, members: statements }];
+  if (mode === 'one-transaction' && isCertain && !hasOwn) return [{ begin: undefined, members: statements }];
   const transactions: ScriptTransaction[] = [];
   let open: { begin: ScriptStatement; members: ScriptStatement[] } | undefined;
   for (const statement of statements) {
