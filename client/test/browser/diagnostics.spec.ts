@@ -50,9 +50,7 @@ test('the lightbulb mends a slip, fixes all that is safe and says so, and knows 
   await page.keyboard.press('Control+.');
   await page.locator('.action-widget').getByText('Fix all safe problems in this file').click();
   const told = page.locator('.notification-list-item-message');
-  await expect(told).toHaveText(
-    'Fixed 2 problems: Remove this ignore (2). 1 problem is left for you to decide.',
-  );
+  await expect(told).toHaveText('Fixed 2 problems; 1 is left for you to decide: Remove this ignore (2).');
   await workbench.screenshot('quick-fix-all');
 
   await (await workbench.quickFixes('TRUNCATE')).getByText('Change the severity of truncate…').click();

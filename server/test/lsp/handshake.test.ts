@@ -54,7 +54,14 @@ test('the server asks VS Code to tell it of changed settings, configuration and 
     { method: 'workspace/didChangeConfiguration', registerOptions: { section: 'dsql' } },
     {
       method: 'workspace/didChangeWatchedFiles',
-      registerOptions: { watchers: [{ globPattern: '**/dsql.config.json' }, { globPattern: '**/*.sql' }] },
+      registerOptions: {
+        watchers: [
+          { globPattern: '**/dsql.config.json' },
+          { globPattern: '**/dsql.dialect.json' },
+          { globPattern: '**/dsql.overlay.json' },
+          { globPattern: '**/*.sql' },
+        ],
+      },
     },
   ]);
 });
