@@ -14,6 +14,7 @@ const pictures = {
   'docs/screenshot.png': 'readme-light',
   'docs/results.png': 'sandbox-orders',
   'docs/schema.png': 'schema-definition-dark',
+  'docs/migrations.png': 'migrations-differences',
   'docs/plan.png': 'plan-dsql-large-dark',
   'docs/walkthrough/sample.png': 'first-sample',
   'docs/walkthrough/repair.png': 'first-repair',
@@ -22,7 +23,7 @@ const pictures = {
 };
 /** The tests that take them. */
 const tests =
-  'README|first steps|an empty view offers the sandbox|the definition of a table|a plan of Aurora DSQL is a tree|a file makes a table, fills it';
+  'README|first steps|an empty view offers the sandbox|the definition of a table|a plan of Aurora DSQL is a tree|a file makes a table, fills it|a folder is compared with the cluster';
 
 const root = resolve(import.meta.dirname, '..');
 const options = chromiumLaunchOptions();

@@ -4,9 +4,9 @@ import type { Batches } from './batches/batches.js';
 import type { CodeTexts } from './code/codeText.js';
 import type { Connections } from './connection/connections.js';
 import type { ErrorBoundary } from './errorBoundary.js';
-
 import type { Jobs } from './jobs/jobsView.js';
 import type { LanguageServer } from './languageServer.js';
+import type { MigrationComparison } from './migrations/compareMigrations.js';
 import type { Reports } from './reports.js';
 import type { Results } from './results/results.js';
 import type { Runner } from './runner/runner.js';
@@ -36,4 +36,5 @@ export interface App extends Checking {
   readonly definitions: DefinitionTexts;
   readonly codeTexts: CodeTexts;
   readonly jobs: Jobs;
+  readonly comparison: MigrationComparison;
 }

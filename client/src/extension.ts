@@ -20,6 +20,7 @@ import { errorBoundary } from './errorBoundary.js';
 import { showFirstStepsOnce, watchConnections } from './firstSteps.js';
 import { showJobs } from './jobs/jobsView.js';
 import { startLanguageServer } from './languageServer.js';
+import { createComparison } from './migrations/compareMigrations.js';
 import { createReports } from './reports.js';
 import { createResults } from './results/results.js';
 import { createRowEditor } from './rowEdit/rowEditor.js';
@@ -107,6 +108,7 @@ export function activate(context: vscode.ExtensionContext): void {
     definitions,
     codeTexts,
     jobs,
+    comparison: own(createComparison()),
     firstSteps,
   };
 

@@ -100,6 +100,10 @@ export const commands = {
   runInBatches: { title: 'Run in batches…', when: inTrustedSql },
   runSpanInBatches: { title: 'Run a statement in batches…', when: 'false' },
   applyMigrations: { title: 'Apply migrations…', when: 'isWorkspaceTrusted' },
+  compareMigrations: { title: 'Compare migrations with cluster…', when: 'isWorkspaceTrusted' },
+  openDifference: { title: 'Show difference', when: 'false' },
+  saveMigration: { title: 'Save differences as migration…', icon: '$(save)', when: 'dsql.hasDifferences' },
+  closeDifferences: { title: 'Close differences', icon: '$(close)', when: 'dsql.hasDifferences' },
   resumeBatches: { title: 'Resume batches…', when: 'isWorkspaceTrusted' },
   cancelRun: { title: 'Cancel run', when: 'dsql.isRunning', icon: '$(debug-stop)' },
   commit: { title: 'Commit', when: 'dsql.isInTransaction' },
@@ -251,6 +255,11 @@ export const menus: Readonly<Record<string, readonly MenuItem[]>> = {
       when: `explorerResourceIsFolder && resourceFilename =~ /${migrationFolders}/i && isWorkspaceTrusted`,
       group: '7_dsql@1',
     },
+    {
+      command: 'compareMigrations',
+      when: `explorerResourceIsFolder && resourceFilename =~ /${migrationFolders}/i && isWorkspaceTrusted`,
+      group: '7_dsql@2',
+    },
   ],
   'view/title': [
     { command: 'searchHistory', when: onHistory, group: 'navigation@1' },
@@ -270,6 +279,8 @@ export const menus: Readonly<Record<string, readonly MenuItem[]>> = {
     { command: 'refreshSchema', when: `${onSchema} && dsql.isConnected`, group: 'navigation@3' },
     { command: 'refreshJobs', when: `${onJobs} && dsql.isConnected`, group: 'navigation@1' },
     { command: 'dismissEndedJobs', when: onJobs, group: 'navigation@2' },
+    { command: 'saveMigration', when: 'view == dsql.differences', group: 'navigation@1' },
+    { command: 'closeDifferences', when: 'view == dsql.differences', group: 'navigation@2' },
   ],
   'view/item/context': [
     { command: 'openFromHistory', when: onHistory, group: 'inline@1' },
@@ -551,6 +562,7 @@ export const viewContainers: Readonly<Record<string, Readonly<Record<string, Vie
       icon: '$(database)',
       views: {
         'dsql.schema': { name: 'Schema', initialSize: 4 },
+        'dsql.differences': { name: 'Differences', initialSize: 2, when: 'dsql.hasDifferences' },
         'dsql.jobs': { name: 'Jobs', initialSize: 1 },
         'dsql.history': { name: 'History', initialSize: 1 },
       },

@@ -13,7 +13,7 @@ import { isInSandbox } from './profile.js';
 import { showingProgress } from './progress.js';
 import { savedProfiles } from './savedProfiles.js';
 import { onceTrusted } from './trust.js';
-import { windowSandbox } from './windowSandbox.js';
+import { inScratch, windowSandbox } from './windowSandbox.js';
 
 /** The connections of this window. Several may be open, and each document works on one of them. */
 export interface Connections extends vscode.Disposable {
@@ -44,6 +44,8 @@ export interface Connections extends vscode.Disposable {
   readonly another: (session: Session) => Promise<Session>;
   /** The same, for work that opens sessions as it goes. */
   readonly opener: (session: Session) => Promise<() => Session>;
+  /** Does some work in a new sandbox, which is deleted behind it. */
+  readonly scratch: <Result>(work: (open: () => Session) => Promise<Result>) => Promise<Result>;
   /** Leaves a connection, without a name that of the document in front. */
   readonly disconnect: (name?: string) => Promise<void>;
   /** Connects without keeping the connection. Rejects with a sentence. */
@@ -207,6 +209,7 @@ export function createConnections({ cli, storage, memory, log, choose }: Options
     },
     another: trusted(({ target }) => openTo(target)),
     opener: trusted(({ target }) => openerTo(target)),
+    scratch: (work) => inScratch({ cli, storage, log: tell }, openerTo, work),
     disconnect: async (given) => {
       const name = given ?? bindings.of(sqlEditorInFront()?.document.uri.toString());
       if (name !== undefined) await inLine(name, () => disconnect(name));

@@ -1,5 +1,10 @@
+import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
 import { type Sandbox, startSandbox } from '../../../server/src/connection/sandbox.js';
+import type { Session } from '../../../server/src/connection/session.js';
+import type { ConnectionTarget } from '../../../server/src/connection/target.js';
 import { showingProgress } from './progress.js';
 
 interface Options {
@@ -19,9 +24,8 @@ export function windowSandbox({ cli, storage, log }: Options): WindowSandbox {
   let sandbox: Promise<Sandbox> | undefined;
   return {
     running: () => {
-      const postgres = vscode.workspace.getConfiguration('dsql').get<string>('sandbox.postgres')?.trim();
       sandbox ??= showingProgress('Starting the local sandbox…', () =>
-        startSandbox({ cli, folder: storage.fsPath, postgres: postgres || undefined, log }),
+        startSandbox({ cli, folder: storage.fsPath, postgres: postgresNow(), log }),
       );
       const mine = sandbox;
       const forget = () => {
@@ -35,4 +39,37 @@ export function windowSandbox({ cli, storage, log }: Options): WindowSandbox {
       await stopped?.stop();
     },
   };
+}
+
+const postgresNow = (): string | undefined =>
+  vscode.workspace.getConfiguration('dsql').get<string>('sandbox.postgres')?.trim() || undefined;
+
+/** Does some work in a new sandbox, which is deleted behind it. */
+export async function inScratch<Result>(
+  { cli, storage, log }: Options,
+  openerTo: (target: ConnectionTarget) => Promise<() => Session>,
+  work: (open: () => Session) => Promise<Result>,
+): Promise<Result> {
+  const folder = join(dirname(storage.fsPath), `scratch-${randomUUID()}`);
+  const opened: Session[] = [];
+  let sandbox: Sandbox | undefined;
+  try {
+    sandbox = await startSandbox({
+      cli,
+      folder,
+      postgres: postgresNow(),
+      flags: ['--build-time', '0.01'],
+      log,
+    });
+    const another = await openerTo(sandbox.target);
+    return await work(() => {
+      const one = another();
+      opened.push(one);
+      return one;
+    });
+  } finally {
+    await Promise.all(opened.map((one) => one.close()));
+    await sandbox?.stop();
+    await rm(folder, { recursive: true, force: true });
+  }
 }

@@ -80,12 +80,13 @@ export async function applyMigrations(app: Applying, given: unknown): Promise<vo
 }
 
 /** Those that the configuration of the folder selects, as for `dsql apply`. */
-async function migrationsIn(folder: string): Promise<FoundMigrations> {
+export async function migrationsIn(folder: string): Promise<FoundMigrations> {
   const { config, folder: home } = await findConfig(folder, disk);
   return await findMigrations(folder, matcher(config, home, disk), config.layout);
 }
 
-async function pickFolder(): Promise<vscode.Uri | undefined> {
+/** The folder that a person chooses; undefined where none is. */
+export async function pickFolder(): Promise<vscode.Uri | undefined> {
   const [first] = vscode.workspace.workspaceFolders ?? [];
   const [folder] =
     (await vscode.window.showOpenDialog({

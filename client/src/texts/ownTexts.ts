@@ -11,7 +11,7 @@ export interface OwnTexts extends vscode.Disposable {
 export function provideOwnTexts(): OwnTexts {
   const texts = new Map<string, string>();
   const changed = new vscode.EventEmitter<vscode.Uri>();
-  const provided = (['batches', 'changes', 'converted', 'rule'] as const).map((kind) =>
+  const provided = (['batches', 'changes', 'converted', 'difference', 'rule'] as const).map((kind) =>
     vscode.workspace.registerTextDocumentContentProvider(schemes[kind], {
       onDidChange: changed.event,
       provideTextDocumentContent: (uri) =>

@@ -6,6 +6,8 @@ export const schemes = {
   changes: 'dsql-changes',
   /** The repaired form of a file. */
   converted: 'dsql-converted',
+  /** One side of a difference between migrations and a cluster. */
+  difference: 'dsql-difference',
   /** The page of a rule. */
   rule: 'dsql-rule',
   /** A statement of code. */

@@ -11,7 +11,7 @@ test('a folder of migrations is shown, applied, resumed where it failed, and the
   const toast = page.locator('.notifications-toasts .notification-list-item').first();
   const apply = async () => {
     await workbench.run('Notifications: Clear All Notifications');
-    await chooseApply(workbench, 'migrations');
+    await choose(workbench, 'migrations', 'Apply migrations…');
   };
   workbench.write('migrations/0001_birds.sql', 'CREATE TABLE birds (id int PRIMARY KEY, song text);\n');
   workbench.write(
@@ -48,21 +48,49 @@ test('a folder of migrations is shown, applied, resumed where it failed, and the
   await expect(toast).toContainText('All 2 migrations of this folder are applied on "Local sandbox".');
 });
 
+test('a folder is compared with the cluster, and the difference becomes its next migration', async ({
+  workbench,
+}) => {
+  const { page } = workbench;
+  const tree = page.locator('.pane', { hasText: 'Differences' });
+  workbench.write('migrations/00001_birds.sql', '-- +goose Up\nCREATE TABLE birds (id int PRIMARY KEY);\n');
+  await workbench.open(
+    'now.sql',
+    'CREATE TABLE birds (id int PRIMARY KEY, song text);\nCREATE INDEX ASYNC birds_song ON birds (song);\n',
+  );
+  await workbench.run('DSQL: Run file');
+  await expect(workbench.results.getByText(/2 statements done/).first()).toBeVisible();
+  await workbench.run('View: Close All Editors');
+  await workbench.run('View: Show Explorer');
+  await choose(workbench, 'migrations', 'Compare migrations with cluster…');
+  await expect(tree.getByText('column public.birds.song')).toBeVisible({ timeout: 60_000 });
+  await tree.getByText('column public.birds.song').click();
+  await expect(page.locator('.modified-in-monaco-diff-editor')).toContainText(/song.text/);
+  await workbench.run('Notifications: Clear All Notifications');
+  await workbench.screenshot('migrations-differences');
+  await workbench.run('DSQL: Save differences as migration…');
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type('Songs');
+  await page.keyboard.press('Enter');
+  await expect(workbench.editor).toContainText(/goose.NO.TRANSACTION/);
+  await expect(workbench.editor).toContainText(/ALTER.TABLE.public\.birds.ADD.COLUMN.song.text;/);
+});
+
 test('what the cluster would refuse is not begun', async ({ workbench }) => {
   const { page } = workbench;
   const toast = page.locator('.notifications-toasts .notification-list-item').first();
   workbench.write('db/0001_bad.sql', 'CREATE TABLE late (id serial PRIMARY KEY);\n');
   await workbench.run('View: Show Explorer');
   await workbench.run('Notifications: Clear All Notifications');
-  await chooseApply(workbench, 'db');
+  await choose(workbench, 'db', 'Apply migrations…');
   await expect(toast).toContainText(
     'Nothing was applied. 0001_bad.sql, line 1: Type "serial" of column "id"',
   );
 });
 
 /** A menu takes no click in the moment in which it opens. */
-async function chooseApply({ page }: Workbench, folder: string): Promise<void> {
-  const item = page.getByRole('menuitem', { name: 'Apply migrations…' });
+async function choose({ page }: Workbench, folder: string, title: string): Promise<void> {
+  const item = page.getByRole('menuitem', { name: title });
   await expect(async () => {
     if (!(await item.isVisible()))
       await page

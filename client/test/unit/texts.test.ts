@@ -100,6 +100,7 @@ const buttons: Readonly<
   batches: [['Run in batches', 'Cancel', 'Copy'], ['Copy']],
   changes: [['Save', 'Cancel', 'Copy'], ['Copy']],
   converted: [['Apply', 'Show report', 'Discard', 'Copy'], ['Copy']],
+  difference: [['Cancel', 'Copy'], ['Copy']],
   rule: [['Cancel', 'Copy'], ['Copy']],
   definition: [['Cancel', 'Copy'], ['Copy']],
   code: [['Cancel', 'Copy'], ['Copy']],

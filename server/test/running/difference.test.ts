@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Session } from '../../src/connection/session.js';
 import { readSnapshot } from '../../src/connection/snapshot.js';
+import { definitionIn } from '../../src/core/catalog/difference/definition.js';
 import { differencesOf } from '../../src/core/catalog/difference/differences.js';
 import type { Snapshot } from '../../src/core/catalog/difference/snapshot.js';
 import { stepsOf } from '../../src/core/catalog/difference/step.js';
@@ -218,6 +219,12 @@ describe('The difference of two schemas', () => {
         steps,
       );
       assert.deepEqual([facts(before, before), facts(after, after)], [[], []]);
+      // What is missing on one side has a definition on the other one only.
+      for (const { kind, object } of differencesOf(before, after)) {
+        const isTable = /^table |^schema |^(?:view|function|sequence|domain) /.test(object);
+        if (isTable) assert.equal(definitionIn(before, object) === '', kind === 'missing', object);
+        if (kind !== 'extra') assert.notEqual(definitionIn(after, object), '', object);
+      }
       await bring(session, after);
       const left = facts(await snapshotNow(session), after);
       assert.deepEqual(

@@ -19,6 +19,10 @@ const offers: Readonly<Record<string, readonly string[]>> = {
     'what was applied: "Apply migrations…" counts it',
     'the statement that failed: "Apply migrations…" goes on at it',
   ],
+  'migrations/compareMigrations.ts': [
+    'nothing differs: "Compare migrations with cluster…" says it again',
+    'what is left to the tool: docs/apply.md',
+  ],
   'results/exportRows.ts': ['open the file that was written'],
   'runner/aftermath.ts': [
     'a rollback in place of a commit: its notice stands in the results',
