@@ -15,7 +15,8 @@ test('the sample is repaired from the keyboard, and what is safe at once', async
   await expect.poll(() => editor.locator('.squiggly-error').count()).toBeGreaterThanOrEqual(10);
   await workbench.screenshots('sample');
 
-  const repairNext = async (offence: string, errorsLeft: number) => {
+  /** `left`: what the repair leaves of the offence, a comment that keeps the one behind it. */
+  const repairNext = async (left: string, errorsLeft: number) => {
     await page.keyboard.press('Alt+F8');
     await expect(page.locator('.zone-widget .marker-widget')).toBeVisible();
     // VS Code loses the key while it still looks for the fixes of the marker it has moved to
@@ -25,12 +26,12 @@ test('the sample is repaired from the keyboard, and what is safe at once', async
     }).toPass();
     await page.keyboard.press('Enter');
     await expect(menu).toBeHidden();
-    await expect(lines).not.toContainText(offence);
+    await expect(lines).toContainText(left);
     await expect(workbench.problemCount).toHaveText(new RegExp(`^\\s*${errorsLeft}\\s`));
   };
   await page.keyboard.press('Control+Home');
-  await repairNext('SET statement_timeout', 16);
-  await repairNext('CREATE EXTENSION', 15);
+  await repairNext("-- SET statement_timeout = '5s'; -- let", 16);
+  await repairNext('-- CREATE EXTENSION', 15);
   await page.keyboard.press('Escape');
 
   await workbench.screenshots('sample-quick-fixes', () => workbench.quickFixes('bigserial'));
@@ -41,9 +42,10 @@ test('the sample is repaired from the keyboard, and what is safe at once', async
   );
 
   await workbench.run('DSQL: Fix all safe problems');
-  for (const safe of ['COLLATE', 'UNLOGGED', 'USING btree', 'VACUUM']) {
+  for (const safe of ['COLLATE', 'UNLOGGED', 'USING btree']) {
     await expect(lines).not.toContainText(safe);
   }
+  await expect(lines).toContainText('-- VACUUM ANALYZE orders; -- DSQL does this by itself');
   // Where a repair would change what the SQL does, nobody has agreed to it yet
   await expect(lines).toContainText('TRUNCATE');
   await expect(editor.locator('.squiggly-error')).not.toHaveCount(0);
