@@ -48,7 +48,7 @@ export function dialectsIn(
     ): Promise<{ readonly path: string; readonly text: string; readonly value: Value } | undefined> => {
       const found = await files.read(path, largestFile);
       if ('trouble' in found) {
-        if (isNamed || !found.trouble.endsWith(absent)) problems.push(`${found.trouble} ${otherwise}`);
+        if (isNamed || (await files.exists(path))) problems.push(`${found.trouble} ${otherwise}`);
         return undefined;
       }
       const reading = parse(found.text, today());
@@ -91,6 +91,3 @@ export function dialectsIn(
     return { asOf: made, file: data?.path, problems };
   };
 }
-
-/** How the sentence about a file that is not there ends. */
-const absent = 'does not exist.';
