@@ -4,6 +4,7 @@ import type { OverlayEntry } from '../core/dialect/overlay.js';
 import { overlayText, readOverlay, withoutCluster } from '../core/dialect/overlayFile.js';
 import { readText } from '../workspace/readText.js';
 import { defineCommand } from './command.js';
+import { printable, printableStart } from './report/escape.js';
 import { readSettings, settingsOptions } from './settings.js';
 import { count } from './summary.js';
 
@@ -43,8 +44,10 @@ cluster, in the form in which the project takes it.`,
     const overlay = typeof asOf === 'string' ? undefined : asOf.overlay;
     await terminal.print(
       values.json
-        ? [`${JSON.stringify(data, undefined, 2)}\n`]
-        : [page(data, settings.dialect.file), ...(overlay?.entries.map(entryLine(overlay.day)) ?? [])],
+        ? [terminal.shown(`${JSON.stringify(data, undefined, 2)}\n`)]
+        : [page(data, settings.dialect.file), ...(overlay?.entries.map(entryLine(overlay.day)) ?? [])].map(
+            terminal.shown,
+          ),
     );
     return 0;
 
@@ -59,8 +62,8 @@ cluster, in the form in which the project takes it.`,
       const reading = (isOverlay ? readOverlay : parseDialectData)(read.text, today);
       await terminal.print([
         'value' in reading
-          ? `${file} holds: ${isOverlay ? 'what a probe found' : 'the dialect'} as of ${reading.value.day}.\n`
-          : `${file} does not hold: ${reading.problem}.\n`,
+          ? `${printableStart(file)} holds: ${isOverlay ? 'what a probe found' : 'the dialect'} as of ${reading.value.day}.\n`
+          : `${printableStart(file)} does not hold: ${printable(reading.problem)}.\n`,
       ]);
       return 'value' in reading ? 0 : 1;
     }
@@ -71,7 +74,7 @@ cluster, in the form in which the project takes it.`,
         'trouble' in read ? read : readOverlay(read.text, new Date().toISOString().slice(0, 10));
       if ('trouble' in reading) terminal.complain(reading.trouble);
       else if ('problem' in reading) terminal.complain(`${file} does not hold: ${reading.problem}.`);
-      else await terminal.print([overlayText(withoutCluster(reading.value))]);
+      else await terminal.print([terminal.shown(overlayText(withoutCluster(reading.value)))]);
       return 0;
     }
   },

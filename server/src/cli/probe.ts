@@ -16,6 +16,7 @@ import { replaceFile } from '../workspace/replaceFile.js';
 import { choiceOf, clusterOptions, clusterTrouble } from './cluster.js';
 import { defineCommand } from './command.js';
 import { untilInterrupted } from './interrupt.js';
+import { printableStart } from './report/escape.js';
 import { readSettings, settingsOptions } from './settings.js';
 import { count } from './summary.js';
 import type { Terminal } from './terminal.js';
@@ -158,11 +159,13 @@ async function probed({
     const overlay = overlayOf(comparison, asOf, { cluster, day: new Date().toISOString().slice(0, 10) });
     await replaceFile(out, [overlayText(overlay)]);
     await rm(path, { force: true });
-    if (values.json) await terminal.print([overlayText(withoutCluster(overlay))]);
+    if (values.json) await terminal.print([terminal.shown(overlayText(withoutCluster(overlay)))]);
     else {
       await terminal.print([
-        ...comparison.entries.map(row),
-        ...comparison.open.map(({ kind, name, why }) => `${kind} ${name}: not known, ${why}\n`),
+        ...comparison.entries.map((entry) => `${printableStart(row(entry))}\n`),
+        ...comparison.open.map(
+          ({ kind, name, why }) => `${printableStart(`${kind} ${name}: not known, ${why}`)}\n`,
+        ),
         ...notProbed.map(([what, why]) => `${what}: not tried, ${why}\n`),
         ...(jobs ? [] : ['expression-indexes, partial-indexes: not tried, they begin a job (--jobs)\n']),
         `${count(comparison.entries.length, 'difference')} between the cluster and the dialect of ${dayOf(asOf)}${dayOf(asOf) === dataOf(asOf).day ? '' : ` (the newest is ${dataOf(asOf).day})`}, written into ${out}.\n`,
@@ -181,9 +184,9 @@ const savedEach = 25;
 function row({ kind, name, verdict, evidence }: OverlayEntry): string {
   const { statement, sqlstate, text } = evidence;
   const said = sqlstate === undefined ? '' : ` (${sqlstate} ${text ?? ''})`;
-  if (kind === 'text') return `text "${name}": other words${said}: ${statement}\n`;
+  if (kind === 'text') return `text "${name}": other words${said}: ${statement}`;
   const other = verdict === 'accepted' ? 'the dialect refuses it' : 'the dialect accepts it';
-  return `${kind} ${name}: ${verdict} by the cluster, ${other}${said}: ${statement}\n`;
+  return `${kind} ${name}: ${verdict} by the cluster, ${other}${said}: ${statement}`;
 }
 
 const noWatch = { end: () => undefined };
