@@ -174,7 +174,7 @@ describe('a sandbox that runs', () => {
   test('takes the PostgreSQL that an extension carries, as it was unpacked', async () => {
     const dist = newFolder();
     chmodSync(dist, 0o755);
-    for (const file of ['cli.js', 'dsql.js', 'sandbox.js', 'libpg-query.wasm']) {
+    for (const file of ['cli.js', 'dsql.js', 'language.js', 'sandbox.js', 'libpg-query.wasm']) {
       copyFileSync(join(dirname(cli), file), join(dist, file));
     }
     const native = join(dirname((await findPrograms(undefined)).postgres), '..');
