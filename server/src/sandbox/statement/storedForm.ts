@@ -2,6 +2,7 @@ import type { ColumnDef, TypeName } from 'libpg-query';
 import { bodyOf } from '../../core/syntax/body.js';
 import { rangeOf } from '../../core/syntax/rangeOf.js';
 import type { Statement } from '../../core/syntax/statement.js';
+import { find } from '../../core/syntax/tokens.js';
 import { descendantsOf, spanOf } from '../../core/syntax/tree/nodes.js';
 import { treeOf } from '../../core/syntax/tree/tree.js';
 import { walk } from '../../core/syntax/walk.js';
@@ -13,7 +14,23 @@ export const storedForm = (statement: Statement): readonly Edit[] => [
   ...wholeNumerics(statement),
   ...countedCommits(statement),
   ...ownParameter(statement),
+  ...usersTriggers(statement),
 ];
+
+/**
+ * ENABLE or DISABLE TRIGGER ALL changes nothing in Aurora DSQL, which checks foreign keys in any case. In PostgreSQL it concerns
+ * the triggers of foreign keys, and is refused.
+ */
+function usersTriggers(statement: Statement): readonly Edit[] {
+  if (!statement.node || !('AlterTableStmt' in statement.node)) return [];
+  const edits: Edit[] = [];
+  for (let at = 0; ; at++) {
+    at = find(statement, ['trigger', 'all'], at);
+    const all = at < 0 ? undefined : statement.token(at + 1);
+    if (!all) return edits;
+    edits.push({ start: all.start, end: all.end, text: 'USER' });
+  }
+}
 
 /** A parameter of Aurora DSQL without a dot, which PostgreSQL would not know: any name with a dot may be SET there. */
 function ownParameter({ node, text }: Statement): readonly Edit[] {
