@@ -14,6 +14,7 @@ import { createRequire } from 'node:module';
 import { join, relative, resolve } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { build } from 'esbuild';
+import { grammarAnywhere } from './tools/grammarAnywhere.mjs';
 import { noticesOf } from './tools/notices.mjs';
 import { packedReadme } from './tools/packedReadme.mjs';
 
@@ -31,22 +32,6 @@ const common = {
 
 /** What runs in a browser: no module of Node can be loaded there. */
 const inBrowser = { platform: 'browser', target: 'chrome122' };
-
-/** The grammar's program asks for modules of Node where it runs in Node. It is given its bytes, and needs none of them. */
-const grammarAnywhere = {
-  define: { 'process.type': '"renderer"' },
-  plugins: [
-    {
-      name: 'grammar-anywhere',
-      setup({ onResolve, onLoad }) {
-        onResolve({ filter: /^(fs|crypto)$/ }, ({ path, importer }) =>
-          importer.includes('libpg-query') ? { path, namespace: 'unused' } : undefined,
-        );
-        onLoad({ filter: /./, namespace: 'unused' }, () => ({ contents: '' }));
-      },
-    },
-  ],
-};
 
 /** What is not needed at the start is a bundle of its own, loaded when it is. */
 const otherBundles = {

@@ -69,6 +69,10 @@ const allowed: readonly (readonly [folder: string, imports: RegExp])[] = [
     'client/src/',
     /^(client\/src\/|server\/src\/(core|protocol|files|workspace|connectCode|connection|running)\/|node:|vscode$|vscode-languageclient)/,
   ],
+  // Runs in the pages of the site
+  ['tools/site/browser/', /^(tools\/site\/browser\/|server\/src\/core\/|site:)/],
+  ['tools/site/', /^(tools\/|server\/src\/core\/|node:|esbuild$|markdown-it$)/],
+  ['tools/grammarAnywhere.d.mts', /^esbuild$/],
   [
     'tools/',
     /^(tools\/|server\/(src\/(core|connectCode|mcp)|test)\/|client\/src\/(contributes|manifest)\.js$|node:|pg$)/,

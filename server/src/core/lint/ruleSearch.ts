@@ -1,10 +1,16 @@
-import type { Rule } from './rule.js';
+import type { Example, Rule } from './rule.js';
+
+/** What of a rule the search reads. */
+export type SearchedRule = Pick<Rule, 'message' | 'why' | 'instead' | 'server'> & {
+  readonly id: string;
+  readonly examples: readonly Pick<Example, 'bad'>[];
+};
 
 /**
  * The rules for a text, best first. An error of the server, pasted as it is, finds the rule with that error. Otherwise every
  * word must occur in what the rule says.
  */
-export function searchRules<R extends Rule>(rules: readonly R[], text: string): readonly R[] {
+export function searchRules<R extends SearchedRule>(rules: readonly R[], text: string): readonly R[] {
   const wanted = text.trim().toLowerCase();
   if (wanted === '') return [];
   const byError = rules.filter(({ server }) => server && errorPattern(server.text)?.test(wanted));
@@ -23,7 +29,7 @@ export function searchRules<R extends Rule>(rules: readonly R[], text: string): 
 }
 
 /** Of rules with the same error, first those whose id or examples hold the names that the error quotes. */
-function bestFirst<R extends Rule>(rules: readonly R[], names: readonly string[]): readonly R[] {
+function bestFirst<R extends SearchedRule>(rules: readonly R[], names: readonly string[]): readonly R[] {
   const places = ({ id, examples }: R) => [id, ...examples.map(({ bad }) => bad.toLowerCase())];
   const score = (rule: R) =>
     names.filter((name) => places(rule).some((place) => place.includes(name))).length +
