@@ -1,10 +1,5 @@
 import * as vscode from 'vscode';
-
-/** A parameter of a statement, as the code calls it. */
-interface Parameter {
-  readonly name: string;
-  readonly type: string | null;
-}
+import type { Parameter } from '../../../server/src/running/source.js';
 
 /**
  * Asks for the value of each parameter; undefined where a person gives up. They are sent beside the statement, never as a part

@@ -1,5 +1,6 @@
+import { parameter } from './memory.js';
 import { holdsSecret } from './secret.js';
-import { allOf, amount, flag, optional, record, type Shaped, text, whole } from './shape.js';
+import { allOf, amount, flag, listOf, optional, record, type Shaped, text, whole } from './shape.js';
 
 const entry = record({
   id: whole,
@@ -17,6 +18,8 @@ const entry = record({
   hasFailed: flag,
   /** It was done in batches, and is again. */
   isInBatches: optional(flag),
+  /** What its values are called; the values are not kept. */
+  parameters: optional(listOf(parameter)),
 });
 
 /** A statement that was run. */
@@ -29,8 +32,9 @@ export const bounds = { entries: 500, all: 1_000_000, one: 20_000 } as const;
 export const historyFrom = (kept: unknown): readonly HistoryEntry[] => allOf(entry, kept);
 
 /** A statement that has just run. */
-export type NewEntry = Omit<HistoryEntry, 'id' | 'isCut' | 'isInBatches'> & {
+export type NewEntry = Omit<HistoryEntry, 'id' | 'isCut' | 'isInBatches' | 'parameters'> & {
   readonly isInBatches?: boolean | undefined;
+  readonly parameters?: HistoryEntry['parameters'];
 };
 
 /** The history with one more statement. The same statement, run again on the same connection, takes its own place. */
@@ -43,6 +47,7 @@ export function remembered(
   const added = {
     ...statement,
     isInBatches: statement.isInBatches ?? false,
+    parameters: statement.parameters ?? [],
     id,
     sql: sql.slice(0, bounds.one),
     isCut: sql.length > bounds.one,

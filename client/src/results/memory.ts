@@ -1,10 +1,13 @@
 import { colors } from '../../../server/src/connection/color.js';
 import type { Run } from './runs.js';
 import { holdsSecret } from './secret.js';
-import { allOf, amount, flag, oneOf, optional, record, text, whole } from './shape.js';
+import { allOf, amount, flag, listOf, nullOr, oneOf, optional, record, text, whole } from './shape.js';
 import type { Tab, TabMemory } from './tab.js';
 
 const span = record({ start: whole, end: whole });
+
+/** What the value of a statement from code is called. */
+export const parameter = record({ name: text, type: nullOr(text) });
 
 const memory = record({
   group: text,
@@ -19,6 +22,7 @@ const memory = record({
     at: optional(record({ uri: text, span })),
     explain: optional(oneOf('plan', 'analyze')),
     isInBatches: optional(flag),
+    parameters: optional(listOf(parameter)),
   }),
   outcome: optional(record({ tag: text, rows: optional(whole), time: amount, retries: whole })),
   failure: optional(
@@ -36,7 +40,7 @@ const memory = record({
 
 const most = { tabs: 30, sql: 20_000 } as const;
 
-/** What survives a reload of the window: the newest tabs without their rows, and without statements of great length. */
+/** What survives a reload of the window: the newest tabs without their rows and values, and without statements of great length. */
 export const memoriesOf = (
   tabs: readonly Tab[],
   runOf: (tab: Tab) => Run | undefined,
@@ -47,7 +51,9 @@ export const memoriesOf = (
     )
     .slice(-most.tabs)
     .map((tab) => {
-      const { group, title, connection, color, source, isPinned, outcome, failure, state, rows, place } = tab;
+      const { group, title, connection, color, isPinned, outcome, failure, state, rows, place } = tab;
+      // Values may be of anybody: they are asked for again
+      const { values: _values, ...source } = tab.source;
       const run = runOf(tab);
       return {
         group,

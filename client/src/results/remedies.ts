@@ -13,12 +13,12 @@ export type Remedy =
 const lasting: ReadonlySet<Cause> = new Set(['statement', 'tooManyRows', 'tooOld', 'aborted', 'readOnly']);
 
 /** What may help after a failure; none where only another statement does. */
-export function remediesOf({ cause, effect, inTransaction, transaction }: Failing): readonly Remedy[] {
+export function remediesOf({ cause, step, inTransaction, transaction }: Failing): readonly Remedy[] {
   if (transaction === 'failed') return [{ kind: 'rollBack' }];
   if (inTransaction.length > 0) {
     // What came before is gone with its transaction: this statement alone would be another change
     return transaction === 'none' && !lasting.has(cause) ? [{ kind: 'repeat', steps: inTransaction }] : [];
   }
-  if (cause === 'tooManyRows') return mayBatch(effect) ? [{ kind: 'inBatches' }] : [];
+  if (cause === 'tooManyRows') return mayBatch(step) ? [{ kind: 'inBatches' }] : [];
   return lasting.has(cause) ? [] : [{ kind: 'runAgain' }];
 }

@@ -78,9 +78,17 @@ export function createResults(
     onRun: () => panel.reveal(),
     onEnd: (tab) => {
       const { source, title, connection } = tab;
-      const { isInBatches } = source;
+      const { isInBatches, parameters } = source;
       const time = Date.now();
-      history.add({ ...ending(tab), sql: sentSql(source), title, connection, time, isInBatches });
+      history.add({
+        ...ending(tab),
+        sql: sentSql(source),
+        title,
+        connection,
+        time,
+        isInBatches,
+        parameters,
+      });
     },
     // Another number than in the sessions before: the view keeps how each tab was arranged
     firstId: Date.now(),
@@ -141,8 +149,8 @@ export function createResults(
 
   const runAgain = (entry: HistoryEntry) => {
     if (entry.isCut) throw new Error('The history holds only the beginning of this statement.');
-    const { sql, isInBatches, connection } = entry;
-    askedToRun.fire({ sql, at: undefined, isInBatches, connection });
+    const { sql, isInBatches, parameters, connection } = entry;
+    askedToRun.fire({ sql, at: undefined, isInBatches, parameters, connection });
   };
   const open = async ({ sql }: HistoryEntry) => {
     await vscode.window.showTextDocument(

@@ -46,7 +46,7 @@ async function offerInBatches(
   { connections, runInBatches }: Options,
 ): Promise<void> {
   const isTooLarge = failure.sqlstate === '54000' && /row limit|size limit/.test(failure.message);
-  if (!isTooLarge || !mayBatch(step.effect)) return;
+  if (!isTooLarge || !mayBatch(step)) return;
   const answer = await offer({
     severity: 'warning',
     message: 'A transaction changes up to 3,000 rows and 10 MiB: nothing was changed.',

@@ -24,7 +24,7 @@ export async function mayDestroy(
   const configuration = vscode.workspace.getConfiguration('dsql');
   if (!production && configuration.get(setting) === false) return true;
   const [only, ...others] = steps;
-  const inBatches = others.length === 0 && only && mayBatch(only.effect) ? ['Run in batches…'] : [];
+  const inBatches = others.length === 0 && only && mayBatch(only) ? ['Run in batches…'] : [];
   const never = 'Run, and never ask again';
   const choice = await ask({
     message: question,

@@ -32,6 +32,7 @@ import { mayDestroy, whereToRepeat } from './confirm.js';
 import { editorInFront, type Part, selectionInFront, statementInFront } from './inEditor.js';
 import { mayRun } from './preflight.js';
 import { type RunStatus, showRun } from './runStatus.js';
+import { stepsOf } from './stepsOf.js';
 
 /** Runs SQL: of a document on its connection. A connection runs one thing at a time, and several connections run side by side. */
 export interface Runner extends vscode.Disposable {
@@ -88,26 +89,28 @@ export function createRunner(options: Options): Runner {
     const found = (await options.server.codeStatementsOf(uri))[index];
     if (!found?.sendable) throw new Error('The code no longer has this statement.');
     const { sql, parameters } = found.sendable;
-    const values = await askValues(parameters);
-    if (!values) return;
+    const steps = await stepsOf({ sql, at: undefined, explain: mode, parameters }, askValues);
+    if (!steps) return;
     mustStand(unchanged);
-    const steps = mode ? [explainStep(sql, undefined, mode)] : planOf(sql).steps;
     const span = { start: found.start, end: found.end };
     await run(
       document,
-      steps.map((step) => ({ ...step, span, values })),
+      steps.map((step) => ({ ...step, span })),
     );
   };
 
-  const runAgain = async ({ sql, at, explain, isInBatches, connection }: StatementSource): Promise<void> => {
+  const runAgain = async (source: StatementSource): Promise<void> => {
+    const { sql, at, explain, isInBatches, connection } = source;
     const where = await whereToRepeat(connection, connections);
     if (!where) return;
     const { name } = where;
     if (isInBatches) return await runInBatches(sql, name);
-    const part = at && (await partOf(vscode.Uri.parse(at.uri), at.span));
+    const isOfFile = at !== undefined && source.parameters === undefined;
+    const part = isOfFile ? await partOf(vscode.Uri.parse(at.uri), at.span) : undefined;
     const isThere = part?.document.getText().slice(part.span.start, part.span.end) === sql;
     if (part && isThere) return await (explain ? explainPart(part, explain, name) : runPart(part, name));
-    await run(undefined, explain ? [explainStep(sql, undefined, explain)] : planOf(sql).steps, name);
+    const steps = await stepsOf(source, askValues);
+    if (steps) await run(undefined, steps, name);
   };
   /** A transaction from its BEGIN on, as it was written. */
   const repeat = async (steps: readonly RunStep[], { at, connection }: StatementSource): Promise<void> => {

@@ -1,5 +1,5 @@
-import type { Effect } from '../../../server/src/core/semantics/effectModel.js';
+import type { RunStep } from '../../../server/src/running/steps.js';
 
-/** Whether a statement is of the kind that is done in batches; what is in it may still be in the way. */
-export const mayBatch = ({ kind }: Pick<Effect, 'kind'>): boolean =>
-  kind === 'UpdateStmt' || kind === 'DeleteStmt' || kind === 'InsertStmt';
+/** Whether a statement is of the kind that is done in batches, and brings no values; what is in it may still be in the way. */
+export const mayBatch = ({ effect: { kind }, values = [] }: RunStep): boolean =>
+  values.length === 0 && (kind === 'UpdateStmt' || kind === 'DeleteStmt' || kind === 'InsertStmt');

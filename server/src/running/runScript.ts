@@ -73,7 +73,7 @@ async function runStep(step: RunStep, isInTransaction: boolean, options: RunOpti
   const { session, sink, uri, retries, random, wait, isCanceled } = options;
   const at = uri === undefined ? undefined : { uri, span: step.span };
   const { sql, mode: explain } = step.explained ?? { sql: step.sql, mode: undefined };
-  const statement = sink.statement({ sql, at, explain });
+  const statement = sink.statement({ sql, at, explain, parameters: step.parameters, values: step.values });
   // A plan is read as a whole
   const pageSize = isQuery(step.effect) && !explain ? options.pageSize : undefined;
   const request = { sql: step.sql, values: step.values, pageSize, copyData: step.copyData };
@@ -98,7 +98,7 @@ async function runStep(step: RunStep, isInTransaction: boolean, options: RunOpti
     if (!mayRetry || !isWorthRetrying(ending.cause, step.effect)) {
       statement.fail(ending.failure, {
         cause: ending.cause,
-        effect: step.effect,
+        step,
         inTransaction: isInTransaction ? options.transaction.steps() : [],
         transaction: session.transaction(),
       });

@@ -1,5 +1,4 @@
 import type { Answers, Cause, Failure } from '../connection/answer.js';
-import type { Effect } from '../core/semantics/effectModel.js';
 import type { StatementSource } from './source.js';
 import type { RunStep } from './steps.js';
 
@@ -17,7 +16,7 @@ export interface Outcome {
 /** In what a statement failed: what can be done about it depends on that. */
 export interface Failing {
   readonly cause: Cause;
-  readonly effect: Effect;
+  readonly step: RunStep;
   /** The statements of the transaction that a script wrote, from its BEGIN to this one; none outside of one. */
   readonly inTransaction: readonly RunStep[];
   /** The transaction as the server left it. */

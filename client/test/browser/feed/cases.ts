@@ -177,7 +177,7 @@ export const cases: Readonly<Record<string, Feed>> = {
     if (step)
       run.statement(inDocument(step.sql, document)).fail(failure, {
         cause: 'statement',
-        effect: step.effect,
+        step,
         inTransaction: [],
         transaction: 'none',
       });
@@ -200,7 +200,7 @@ export const cases: Readonly<Record<string, Feed>> = {
     if (commit)
       statements[2]?.fail(conflict, {
         cause: 'conflict',
-        effect: commit.effect,
+        step: commit,
         inTransaction: steps,
         transaction: 'none',
       });

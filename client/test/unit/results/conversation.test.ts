@@ -294,6 +294,19 @@ test('after a reload a plan is still one, so that running it again does not run 
   assert.equal(tabsOf.selected()?.source.explain, 'analyze');
 });
 
+test('after a reload the values of a statement from code are asked for again: no disk has kept them', () => {
+  const before = start();
+  const parameters = [{ name: 'book.title', type: null }];
+  const source = { sql: 'SELECT $1', at: undefined, parameters, values: ['Middlemarch'] };
+  before.open('a.ts').statement(source).done(outcome(1));
+  assert.deepEqual(before.tabsOf.selected()?.source.values, ['Middlemarch']);
+  const kept = JSON.stringify(memoriesOf(before.tabsOf.all(), before.tabsOf.runOf));
+  assert.equal(kept.includes('Middlemarch'), false);
+  const { tabsOf } = start();
+  tabsOf.restore(memoriesFrom(JSON.parse(kept)));
+  assert.deepEqual(tabsOf.selected()?.source, { sql: 'SELECT $1', parameters });
+});
+
 test('a script of many statements keeps the tabs that have something to show', () => {
   const { open, posted } = start();
   const run = open('a.sql');

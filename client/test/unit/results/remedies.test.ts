@@ -30,7 +30,15 @@ for (const [script, cause, transaction, offered] of cases)
     const last = steps.at(-1);
     assert.ok(last);
     const inTransaction = steps.length > 1 ? steps : [];
-    const remedies = remediesOf({ cause, effect: last.effect, inTransaction, transaction });
+    const remedies = remediesOf({ cause, step: last, inTransaction, transaction });
     const words = remedies.map((one) => (one.kind === 'repeat' ? `repeat ${one.steps.length}` : one.kind));
     assert.equal(words.join(), offered);
   });
+
+test('a change with values of its own is not offered in batches, which take none', () => {
+  const [step] = planOf('UPDATE t SET a = $1').steps;
+  assert.ok(step);
+  const failing = { cause: 'tooManyRows', inTransaction: [], transaction: 'none' } as const;
+  assert.deepEqual(remediesOf({ ...failing, step: { ...step, values: ['1'] } }), []);
+  assert.deepEqual(remediesOf({ ...failing, step }), [{ kind: 'inBatches' }]);
+});

@@ -8,7 +8,10 @@ import {
   runScript,
 } from '../../../../server/src/running/runScript.js';
 import type { RunSink } from '../../../../server/src/running/sink.js';
+import type { StatementSource } from '../../../../server/src/running/source.js';
 import { planOf } from '../../../../server/src/running/steps.js';
+import { historyFrom, remembered } from '../../../src/results/history.js';
+import { stepsOf } from '../../../src/runner/stepsOf.js';
 import { answerTo, run, sandboxForTests } from '../local.js';
 
 /** What a run has shown: a line for each thing that a statement was told. */
@@ -90,6 +93,49 @@ describe('A run', () => {
     assert.deepEqual(await runScript(steps, options(sandbox.session(), sink)), { kind: 'done' });
     assert.deepEqual(rows[0], values);
     assert.ok(lines.at(-1)?.endsWith('EXPLAIN'), lines.at(-1));
+  });
+
+  test('again sends the same values, and asks for those that were not kept', async () => {
+    const sources: StatementSource[] = [];
+    const { rows, sink } = recorder();
+    const watched: RunSink = {
+      ...sink,
+      statement: (source) => {
+        sources.push(source);
+        return sink.statement(source);
+      },
+    };
+    const asked: string[] = [];
+    const runOf = async (source: StatementSource, answers: readonly (string | null)[] | undefined) => {
+      const steps = await stepsOf(source, async (parameters) => {
+        asked.push(...parameters.map(({ name, type }) => `${name} ${type}`));
+        return answers;
+      });
+      return steps && (await runScript(steps, options(sandbox.session(), watched)));
+    };
+    const parameters = [{ name: 'book.id', type: 'text' }];
+    const first = { sql: 'SELECT $1::text AS one', at: undefined, parameters };
+    assert.deepEqual(await runOf(first, ['a']), { kind: 'done' });
+    const [ran] = sources;
+    assert.ok(ran);
+    const { sql } = ran;
+    assert.deepEqual(await runOf(ran, undefined), { kind: 'done' });
+    const [kept] = historyFrom(
+      JSON.parse(
+        JSON.stringify(
+          remembered([], {
+            ...{ sql, parameters: ran.parameters, title: 'a', connection: 'a' },
+            ...{ time: 1, outcome: '', hasFailed: false },
+          }),
+        ),
+      ),
+    );
+    assert.ok(kept);
+    assert.deepEqual(await runOf({ ...kept, at: undefined }, ['b']), { kind: 'done' });
+    assert.deepEqual(await runOf({ ...kept, at: undefined, explain: 'plan' }, ['c']), { kind: 'done' });
+    assert.equal(await runOf({ ...kept, at: undefined }, undefined), undefined);
+    assert.deepEqual(rows.slice(0, 3), [['a'], ['a'], ['b']]);
+    assert.deepEqual(asked, ['book.id text', 'book.id text', 'book.id text', 'book.id text']);
   });
 
   test('ends with the first failure, and tells where', async () => {
