@@ -4,6 +4,7 @@ import type { App } from './app.js';
 import { runSpanInBatches, runStatementInBatches } from './batches/offer.js';
 import { checkingHandlers, type Handler } from './checkingCommands.js';
 import { statementOfLens } from './code/codeLens.js';
+import { extractCode } from './code/extractCode.js';
 import { chooseConnection } from './connection/connectionPicker.js';
 import { compareDialect } from './dialectComparison.js';
 import { checkForDialect } from './dialectUpdate.js';
@@ -69,6 +70,10 @@ export const handlers: { readonly [Id in CommandId]: Handler<App> } = {
   openCode: ({ codeTexts }, ...given) => {
     const place = statementOfLens(given);
     return place && codeTexts.open(place.uri, place.index);
+  },
+  extractCode: ({ server }, ...given) => {
+    const place = statementOfLens(given);
+    return place && extractCode(server, place.uri, place.index);
   },
   runInBatches: (app) => runStatementInBatches(app),
   runSpanInBatches: (app, ...given) => runSpanInBatches(app, given),

@@ -97,6 +97,7 @@ export const commands = {
   runCode: { title: 'Run a statement in code', when: 'false' },
   explainCode: { title: 'Explain a statement in code', when: 'false' },
   openCode: { title: 'Open a statement in code as SQL', when: 'false' },
+  extractCode: { title: 'Extract a statement in code to a SQL file', when: 'false' },
   runInBatches: { title: 'Run in batches…', when: inTrustedSql },
   runSpanInBatches: { title: 'Run a statement in batches…', when: 'false' },
   applyMigrations: { title: 'Apply migrations…', when: 'isWorkspaceTrusted' },

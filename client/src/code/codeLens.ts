@@ -4,7 +4,7 @@ import { explainableAt } from '../explain/explainable.js';
 import type { LanguageServer } from '../languageServer.js';
 import { commandName } from '../manifest.js';
 
-/** Above each statement in code "Run statement", "Explain" and "Open as SQL", unless the setting says no. */
+/** Above each statement in code "Run statement", "Explain", "Open as SQL" and "Extract to .sql file", unless the setting says no. */
 export function provideCodeLenses(server: LanguageServer): vscode.Disposable {
   const changed = new vscode.EventEmitter<void>();
   const lenses = vscode.languages.registerCodeLensProvider(
@@ -17,7 +17,11 @@ export function provideCodeLenses(server: LanguageServer): vscode.Disposable {
         const statements = await server.codeStatementsOf(document.uri);
         return statements.flatMap(({ start, sendable }, index) => {
           const range = new vscode.Range(document.positionAt(start), document.positionAt(start));
-          const lens = (title: string, tooltip: string, id: 'runCode' | 'explainCode' | 'openCode') =>
+          const lens = (
+            title: string,
+            tooltip: string,
+            id: 'runCode' | 'explainCode' | 'openCode' | 'extractCode',
+          ) =>
             new vscode.CodeLens(range, {
               title,
               tooltip,
@@ -28,9 +32,11 @@ export function provideCodeLenses(server: LanguageServer): vscode.Disposable {
           if (!sendable) return [open];
           const asked = sendable.parameters.length > 0 ? ', and ask for its parameters first' : '';
           const run = lens('$(play) Run statement', `Run this statement${asked}`, 'runCode');
-          if (explainableAt(sendable.sql) === undefined) return [run, open];
+          const intoFile = 'Write this statement into a SQL file of its own; the code stays as it is';
+          const extract = lens('Extract to .sql file (code stays)', intoFile, 'extractCode');
+          if (explainableAt(sendable.sql) === undefined) return [run, open, extract];
           const plan = `Show the plan of this statement, without executing it${asked}`;
-          return [run, lens('Explain', plan, 'explainCode'), open];
+          return [run, lens('Explain', plan, 'explainCode'), open, extract];
         });
       },
     },

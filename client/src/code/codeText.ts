@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { LanguageServer } from '../languageServer.js';
 import { schemes } from '../texts/schemes.js';
+import { sqlText } from './sqlText.js';
 
 /** Shows statements of code as SQL texts, which follow the code as it is edited. */
 export interface CodeTexts extends vscode.Disposable {
@@ -16,12 +17,7 @@ export function provideCodeTexts(server: LanguageServer): CodeTexts {
       const { host, index } = placeIn(own);
       const statement = (await server.codeStatementsOf(host))[index];
       if (!statement) return '-- The code no longer has this statement.\n';
-      const { text, sendable } = statement;
-      const parameters = (sendable?.parameters ?? []).map(
-        ({ name, type }, at) =>
-          `-- $${at + 1}: ${name.replace(/\s+/g, ' ')}${type === null ? '' : ` ${type}`}\n`,
-      );
-      return `${parameters.join('')}${(sendable?.sql ?? text).trim()};\n`;
+      return sqlText(statement);
     },
   });
   const edited = vscode.workspace.onDidChangeTextDocument(({ document }) => {
