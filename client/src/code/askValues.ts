@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
-import type { Parameter } from '../../../server/src/running/source.js';
+import type { AskedParameter } from '../../../server/src/running/source.js';
 
 /**
  * Asks for the value of each parameter; undefined where a person gives up. They are sent beside the statement, never as a part
  * of its text.
  */
 export async function askValues(
-  parameters: readonly Parameter[],
+  parameters: readonly AskedParameter[],
 ): Promise<readonly (string | null)[] | undefined> {
   const values: (string | null)[] = [];
   for (const [at, { name, type }] of parameters.entries()) {

@@ -1,7 +1,7 @@
 import type { Span } from '../core/text/span.js';
 
 /** What `$1` and so on of a statement stand for, as the code that it is from calls it. */
-export interface Parameter {
+export interface AskedParameter {
   readonly name: string;
   /** Null where it is not known. */
   readonly type: string | null;
@@ -17,7 +17,7 @@ export interface StatementSource {
   /** It was done in batches, and is again. */
   readonly isInBatches?: boolean | undefined;
   /** What its values are called, in order. */
-  readonly parameters?: readonly Parameter[] | undefined;
+  readonly parameters?: readonly AskedParameter[] | undefined;
   /** The values of its parameters; undefined where they are no longer known, because no disk keeps them. */
   readonly values?: readonly (string | null)[] | undefined;
   /** The name of the connection that it ran on, where it is to run again. */

@@ -2,7 +2,7 @@ import { effectOf } from '../core/semantics/effect.js';
 import type { Effect } from '../core/semantics/effectModel.js';
 import { type Piece, splitScript } from '../core/syntax/split.js';
 import type { Span } from '../core/text/span.js';
-import type { Explaining, Parameter } from './source.js';
+import type { AskedParameter, Explaining } from './source.js';
 
 /** A statement of a run. */
 export interface RunStep {
@@ -13,7 +13,7 @@ export interface RunStep {
   /** What a COPY … FROM STDIN takes: the lines below it. */
   readonly copyData: string | undefined;
   /** What `$1` and so on are called, in order, and what they stand for. */
-  readonly parameters?: readonly Parameter[];
+  readonly parameters?: readonly AskedParameter[];
   readonly values?: readonly (string | null)[];
   /** The statement whose plan `sql` asks for: its end. */
   readonly explained?: { readonly sql: string; readonly mode: Explaining };
