@@ -33,7 +33,7 @@ describe('Code actions', () => {
     await untilRules(document.uri, ['vacuum', 'truncate']);
     for (const version of ['repaired', 'as it is']) {
       await vscode.commands.executeCommand('dsql.fixAll');
-      assert.equal(document.getText(), '-- weekly\nTRUNCATE t;\n', version);
+      assert.equal(document.getText(), '-- VACUUM; -- weekly\nTRUNCATE t;\n', version);
     }
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   });
@@ -54,7 +54,7 @@ describe('Code actions', () => {
       await untilRules(document.uri, ['vacuum', 'truncate']);
       await editor.edit((edit) => edit.insert(document.positionAt(document.getText().length), 'SELECT 1;\n'));
       assert.equal(await document.save(), true);
-      assert.equal(document.getText(), '-- weekly\nTRUNCATE t;\nSELECT 1;\n');
+      assert.equal(document.getText(), '-- VACUUM; -- weekly\nTRUNCATE t;\nSELECT 1;\n');
       await untilRules(document.uri, ['truncate']);
     } finally {
       await settings.update('codeActionsOnSave', undefined, vscode.ConfigurationTarget.Global);
