@@ -48,7 +48,7 @@ export function* resolveFixAll(file: OpenFile, action: CodeAction, client: Clien
 }
 
 /** A kind includes all kinds below it; the empty kind includes all. */
-const covers = (only: readonly string[], kind: string): boolean =>
+export const covers = (only: readonly string[], kind: string): boolean =>
   only.some((wanted) => wanted === '' || wanted === kind || kind.startsWith(`${wanted}.`));
 
 function* quickFixes(file: OpenFile, span: Span, client: Client, parser: Parser): Steps<CodeAction[]> {

@@ -1,4 +1,6 @@
 import {
+  type CodeAction,
+  type CodeActionParams,
   type Connection,
   type DocumentDiagnosticParams,
   type DocumentDiagnosticReport,
@@ -23,7 +25,7 @@ import { semanticTokenTypes } from '../core/ide/semanticTokens.js';
 import { signaturesAt } from '../core/ide/signature.js';
 import { symbolsNamed } from '../core/ide/workspaceSymbols.js';
 import type { Client } from './client.js';
-import { codeActionKinds, codeActions, resolveFixAll } from './codeActions.js';
+import { codeActionKinds, codeActions, covers, resolveFixAll } from './codeActions.js';
 import { completionItems, completionTriggers, documented } from './completion.js';
 import { quickFix, toSpan } from './convert.js';
 import {
@@ -42,7 +44,7 @@ import {
 import { askAgain, type Diagnostics } from './diagnostics.js';
 import { statementEndingAt } from './formatting.js';
 import type { Handlers } from './handlers.js';
-import { actionsInCode } from './hostActions.js';
+import { actionsInCode, fixesAround } from './hostActions.js';
 import { hostTokens, sqlTokens } from './hostTokens.js';
 import { hovers } from './hovers.js';
 import { nameActions } from './nameDiagnostics.js';
@@ -218,18 +220,22 @@ export function answerFeatures(state: ServerState, handlers: Handlers, diagnosti
       return within ? work({ document, options, within }) : [];
     }),
   );
+  const actionsInSql = onOpen<CodeActionParams, CodeAction[]>([], async (open, params, work, token) => {
+    const { document } = open;
+    const offered = await work(codeActions(open, params, client(), await parser));
+    const actions = documents.hostOf(document.uri) ? actionsInCode(offered, document) : offered;
+    const { only = [quickFix] } = params.context;
+    if (!only.some((kind) => quickFix.startsWith(kind))) return actions;
+    const at = toSpan(document, params.range);
+    const names = await diagnostics.namesAt(open, at, token);
+    if (!names) return actions;
+    return [...nameActions(names.file, names.problems, at, document.version, client()), ...actions];
+  });
   connection.onCodeAction(
-    onOpen([], async (open, params, work, token) => {
-      const { document } = open;
-      const offered = await work(codeActions(open, params, client(), await parser));
-      const actions = documents.hostOf(document.uri) ? actionsInCode(offered, document) : offered;
-      const { only = [quickFix] } = params.context;
-      if (!only.some((kind) => quickFix.startsWith(kind))) return actions;
-      const at = toSpan(document, params.range);
-      const names = await diagnostics.namesAt(open, at, token);
-      if (!names) return actions;
-      return [...nameActions(names.file, names.problems, at, document.version, client()), ...actions];
-    }),
+    guarded(async (params, token) => [
+      ...(covers(params.context.only ?? [quickFix], quickFix) ? await fixesAround(params, state) : []),
+      ...(await actionsInSql(params, token)),
+    ]),
   );
   connection.onCodeActionResolve(
     guarded(async (action, token) => {

@@ -249,6 +249,32 @@ test('a rule about the code around SQL has its severity from the configuration, 
   assert.match(JSON.stringify((await ask<Hover>('hover')).contents), /unverified-tls.*ssl: true/);
 });
 
+test('a value in a query has a quick fix in the code, beside those of its SQL', async (t) => {
+  const code =
+    'import { Pool } from \'pg\';\nnew Pool().query("SELECT id FROM books WHERE title = \'" + |name + "\'");\n';
+  const { session, uri, position } = await inCode(t, 'a.ts', code);
+  const actionsOf = (only?: readonly string[]) =>
+    session.request<CodeAction[]>('textDocument/codeAction', {
+      textDocument: { uri },
+      range: { start: position, end: position },
+      context: { diagnostics: [], ...(only && { only }) },
+    });
+  const [action] = await actionsOf();
+  assert.match(action?.title ?? '', /^Hand the value over as a parameter/);
+  assert.deepEqual(
+    action?.diagnostics?.map(({ code: rule }) => rule),
+    ['value-in-query'],
+  );
+  const [change] = action?.edit?.documentChanges ?? [];
+  const edits = change && 'edits' in change ? change.edits : [];
+  assert.deepEqual(
+    edits.map((edit) => ('newText' in edit ? edit.newText : undefined)),
+    ['$1', ', [name]'],
+  );
+  const isOurs = ({ title }: CodeAction) => title.startsWith('Hand');
+  assert.deepEqual((await actionsOf(['source.fixAll'])).filter(isOurs), []);
+});
+
 test('the statements of code can be sent: values that it puts in are parameters with their types, and nothing else is', async (t) => {
   const hole = (name: string) => `\u0024{${name}}`;
   const statements = [

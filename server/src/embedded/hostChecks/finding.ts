@@ -1,6 +1,7 @@
+import type { Fix } from '../../core/lint/problem.js';
 import type { HostRuleId } from '../../core/project/hostRules.js';
 import type { Span } from '../../core/text/span.js';
-import type { EmbeddedSql } from '../embeddedSql.js';
+import type { EmbeddedSql, HostText } from '../embeddedSql.js';
 import type { HostNode } from '../hostNode.js';
 import type { HostLanguage } from '../languages.js';
 
@@ -8,10 +9,13 @@ import type { HostLanguage } from '../languages.js';
 export interface HostFinding {
   readonly rule: HostRuleId;
   readonly at: Span;
+  /** How it is repaired, in offsets of the file; none where that is not sure. */
+  readonly fixes?: readonly Fix[];
 }
 
 /** What the checks ask about. */
 export interface Checked {
+  readonly host: HostText;
   readonly text: string;
   readonly root: HostNode;
   readonly language: HostLanguage;

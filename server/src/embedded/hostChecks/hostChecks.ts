@@ -8,13 +8,14 @@ import { valuesInQueries } from './values.js';
 
 /** The findings of all rules about code, in the order of the file; none that a comment silences. */
 export function hostFindings(
-  { text, root }: HostText,
+  host: HostText,
   language: HostLanguage,
   pieces: readonly EmbeddedSql[],
   { reason, manifest }: { readonly reason: Reason; readonly manifest: string | undefined },
 ): readonly HostFinding[] {
+  const { text, root } = host;
   if (!root || reason !== 'named') return [];
-  const checked = { text, root, language, pieces };
+  const checked = { host, text, root, language, pieces };
   // A file itself must connect to Aurora DSQL, or its project have what does.
   const isOwn = speaksToDsql.test(text);
   const isProjects = isOwn || (manifest !== undefined && speaksToDsql.test(manifest));

@@ -9,11 +9,11 @@ export function hostProblems(
   { severities = {} }: Partial<AnalysisOptions>,
 ): readonly FileProblem[] {
   const chosen: Partial<AnalysisOptions['severities']> = severities;
-  return findings.flatMap(({ rule: id, at }) => {
+  return findings.flatMap(({ rule: id, at, fixes = [] }) => {
     const rule = hostRules.find((one) => one.id === id);
     const severity = chosen[id] ?? rule?.severity ?? 'off';
     if (!rule || severity === 'off') return [];
     const { message, documentation } = rule;
-    return { rule: id, severity, message, span: at, documentation, fixes: [], widerFixes: [] };
+    return { rule: id, severity, message, span: at, documentation, fixes, widerFixes: [] };
   });
 }

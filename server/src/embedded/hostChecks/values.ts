@@ -1,14 +1,20 @@
-import type { Span } from '../../core/text/span.js';
 import type { EmbeddedSql } from '../embeddedSql.js';
 import { holeText } from '../literals.js';
+import type { Segment } from '../mappedText.js';
 import type { Checked, HostFinding } from './finding.js';
+import { parameterFix } from './parameterFix.js';
 
 /** Values that the code puts between the quotes of a literal of SQL: nothing but a value stands there. */
-export function valuesInQueries({ text, pieces, language }: Checked): readonly HostFinding[] {
+export function valuesInQueries({ host, text, pieces, language }: Checked): readonly HostFinding[] {
   return pieces.flatMap((piece) => {
     if (!piece.hasHoles || !takesParameters.test(piece.text)) return [];
-    const at = valueHoles(piece).find((hole) => isValue(text.slice(hole.start, hole.end), language.id, text));
-    return at ? [{ rule: 'value-in-query' as const, at }] : [];
+    const values = valueHoles(piece).filter(({ host: { start, end } }) =>
+      isValue(text.slice(start, end), language.id, text),
+    );
+    const [first] = values;
+    if (!first) return [];
+    const fix = parameterFix(host, language, piece, values);
+    return [{ rule: 'value-in-query' as const, at: first.host, fixes: fix ? [fix] : [] }];
   });
 }
 
@@ -19,14 +25,15 @@ const takesParameters = /^(?:\s|--[^\n]*\n|\/\*[^*]*\*\/)*(?:select|insert|updat
  * The holes of a text that are a literal's whole content, compared with or listed among values. A literal that a function reads
  * or that is cast may be a name: `nextval('…')`, `'…'::regclass`.
  */
-function valueHoles({ text, segments }: EmbeddedSql): readonly Span[] {
-  return segments.flatMap(({ kind, start, end, host }) => {
+function valueHoles({ text, segments }: EmbeddedSql): readonly Segment[] {
+  return segments.flatMap((segment) => {
+    const { kind, start, end } = segment;
     if (kind !== 'hole' || text.slice(start, end) !== holeText) return [];
     const before = text.slice(Math.max(0, start - 80), start);
     const isQuoted =
       /(?:=|<>|!=|<|>|\blike|\bilike)\s*'%?$/i.test(before) ||
       /\b(?:in|values)\s*\((?:[^()']|'[^']*')*'$/i.test(before);
-    return isQuoted && /^%?'(?!\s*::)/.test(text.slice(end, end + 12)) ? [host] : [];
+    return isQuoted && /^%?'(?!\s*::)/.test(text.slice(end, end + 12)) ? [segment] : [];
   });
 }
 
