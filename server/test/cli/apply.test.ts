@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, test } from 'node:test';
 import { check, folderOf, run } from './dsql.js';
 import { sandboxForCommands } from './sandboxed.js';
@@ -247,6 +247,109 @@ The index "public.ap_five_n" is built.
     },
     { stdout: '0 files applied now, 2 before.\n', before: ['DROP TABLE schema_migrations'] },
   ],
+  'takes over what Flyway has applied': [
+    {
+      before: [
+        `CREATE TABLE flyway_schema_history (installed_rank int PRIMARY KEY, version varchar(50), description varchar(200),
+           type varchar(20), script varchar(1000), checksum int, success boolean NOT NULL)`,
+        `INSERT INTO flyway_schema_history VALUES
+           (1, NULL, 'schema', 'SCHEMA', '"app"', NULL, true),
+           (2, '1', 'before', 'BASELINE', 'before', NULL, true),
+           (3, '2.0', 'b', 'SQL', 'sub/V2.0__b.sql', 5, true),
+           (4, '3', 'c', 'SQL', 'V3__c.sql', 5, true),
+           (5, '3', 'c', 'UNDO_SQL', 'U3__c.sql', 5, true),
+           (6, NULL, 'same', 'SQL', 'R__same.sql', 1215638650, true),
+           (7, NULL, 'changed', 'SQL', 'R__changed.sql', 5, true),
+           (8, '4', 'd', 'SQL', 'V4__d.sql', 5, false)`,
+      ],
+      files: {
+        'V1__a.sql': 'SELECT 1;',
+        'sub/V2__b.sql': 'SELECT 2;',
+        'V3__c.sql': 'SELECT 3;',
+        'U3__c.sql': 'SELECT -3;',
+        'R__same.sql': 'SELECT 5;\r\nSELECT 6;\n',
+        'R__changed.sql': 'SELECT 7;',
+      },
+      args: ['--history', 'flyway'],
+      status: 1,
+      stdout: 'Nothing was applied.\n',
+      stderr:
+        'Flyway has written down that V4__d.sql failed: clean up after it and run "flyway repair" first.\n',
+    },
+    {
+      before: ['DELETE FROM flyway_schema_history WHERE NOT success'],
+      args: ['--history', 'flyway'],
+      stdout: '2 files applied now, 3 before.\n',
+      stderr:
+        'V3__c.sql 1/1: SELECT 3;\nV3__c.sql: applied.\nR__changed.sql 1/1: SELECT 7;\nR__changed.sql: applied.\n',
+    },
+    { stdout: '0 files applied now, 5 before.\n', before: ['DROP TABLE flyway_schema_history'] },
+  ],
+  'takes over what Prisma has applied, and begins again what it has rolled back': [
+    {
+      files: {
+        'migration_lock.toml': 'provider = "postgresql"',
+        '20260101000000_a/migration.sql': 'SELECT 1;',
+      },
+      args: ['--history', 'prisma'],
+      status: 1,
+      stdout: 'Nothing was applied.\n',
+      stderr: 'There is no table of prisma in this database.\n',
+    },
+    {
+      before: [
+        `CREATE TABLE _prisma_migrations (id varchar(36) PRIMARY KEY, checksum varchar(64) NOT NULL, finished_at timestamptz,
+           migration_name varchar(255) NOT NULL, logs text, rolled_back_at timestamptz,
+           started_at timestamptz NOT NULL DEFAULT now(), applied_steps_count int NOT NULL DEFAULT 0)`,
+        `INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at) VALUES
+           ('1', '', '20260101000000_a', now()), ('2', '', '20260102000000_b', NULL)`,
+      ],
+      files: {
+        '20260102000000_b/migration.sql': 'SELECT 2;',
+      },
+      args: ['--history', 'prisma'],
+      status: 1,
+      stdout: 'Nothing was applied.\n',
+      stderr:
+        'Prisma has written down that 20260102000000_b was begun and not finished: resolve it with "prisma migrate resolve" first.\n',
+    },
+    {
+      before: ["UPDATE _prisma_migrations SET rolled_back_at = now() WHERE id = '2'"],
+      args: ['--history', 'prisma'],
+      stdout: '1 file applied now, 1 before.\n',
+      stderr: `Prisma has written down that 20260102000000_b was rolled back: it is applied from its beginning.
+20260102000000_b/migration.sql 1/1: SELECT 2;
+20260102000000_b/migration.sql: applied.
+`,
+    },
+    {
+      args: ['--history', 'prisma'],
+      stdout: '0 files applied now, 2 before.\n',
+    },
+    { stdout: '0 files applied now, 2 before.\n', before: ['DROP TABLE _prisma_migrations'] },
+  ],
+  'takes over what Drizzle has applied': [
+    {
+      before: [
+        'CREATE SCHEMA drizzle',
+        'CREATE TABLE drizzle.__drizzle_migrations (id bigint PRIMARY KEY, hash text NOT NULL, created_at bigint)',
+        "INSERT INTO drizzle.__drizzle_migrations VALUES (1, 'the hash of what the file was then', 1000)",
+      ],
+      files: {
+        'meta/_journal.json':
+          '{"entries":[{"idx":0,"when":1000,"tag":"0000_a"},{"idx":1,"when":2000,"tag":"0001_b"}]}',
+        '0000_a.sql': 'SELECT 1;',
+        '0001_b.sql': 'SELECT 2;--> statement-breakpoint\nSELECT 3;',
+      },
+      args: ['--history', 'drizzle'],
+      stdout: '1 file applied now, 1 before.\n',
+      stderr: '0001_b.sql 1/2: SELECT 2;\n0001_b.sql 2/2: SELECT 3;\n0001_b.sql: applied.\n',
+    },
+    {
+      stdout: '0 files applied now, 2 before.\n',
+      before: ['DROP TABLE drizzle.__drizzle_migrations', 'DROP SCHEMA drizzle'],
+    },
+  ],
 };
 
 describe('dsql apply on a sandbox', () => {
@@ -258,7 +361,7 @@ describe('dsql apply on a sandbox', () => {
       for (const { files = {}, before = [], args = [], stdout = '', stderr = '', status = 0 } of steps) {
         for (const sql of before) await session.query(sql.replace('LEDGER', ledger));
         for (const [file, text] of Object.entries(files)) {
-          if (file.includes('/')) throw new Error('Files of one folder only.');
+          mkdirSync(join(folder, dirname(file)), { recursive: true });
           writeFileSync(join(folder, file), text);
         }
         const history = args.includes('--history') ? [] : ['--history', 'none'];

@@ -228,7 +228,7 @@ function gapsIn(migrations: readonly Migration[]): readonly Gap[] {
 }
 
 /** Numbers part by part, as `1.10` and `1_9`; a missing part is 0. What has no version comes last. */
-function byVersion(one: string | undefined, other: string | undefined): number {
+export function byVersion(one: string | undefined, other: string | undefined): number {
   if (one === undefined || other === undefined)
     return Number(one === undefined) - Number(other === undefined);
   const [parts, others] = [partsOf(one), partsOf(other)];

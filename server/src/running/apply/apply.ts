@@ -42,11 +42,12 @@ export interface ApplyOptions
   readonly repeat: (callback: () => void, milliseconds: number) => { readonly dispose: () => void };
 }
 
-/** What another tool has applied, by the names of files; `trouble`: why nothing may be applied. */
+/** What another tool has applied, by the names of files; `trouble`: why nothing may be applied; `notes`: sentences on files. */
 export interface ToolHistory {
   readonly tool: string | undefined;
   readonly applied: ReadonlySet<string>;
   readonly trouble?: string;
+  readonly notes?: ReadonlyMap<string, string>;
 }
 
 export type ApplyEvent =
@@ -144,7 +145,20 @@ async function dryRun(
     ...(await options.mayApply(standing.todo)),
   ];
   if (problems.length > 0) return { kind: 'refused', problems, standing, applied: [] };
+  tellNotes(standing, history, options);
   return { kind: 'done', standing, applied: [] };
+}
+
+/** What the other tool says of files that are not begun. */
+function tellNotes(
+  { todo }: FolderStanding,
+  { notes }: ToolHistory,
+  { tell }: Pick<ApplyOptions, 'tell'>,
+): void {
+  for (const { file, entry } of todo) {
+    const text = notes?.get(file.name);
+    if (text !== undefined && !entry) tell({ kind: 'says', text });
+  }
 }
 
 async function applyAll(
@@ -163,6 +177,7 @@ async function applyAll(
     ...(await options.mayApply(standing.todo)),
   ];
   if (problems.length > 0) return { kind: 'refused', problems, standing, applied: [] };
+  tellNotes(standing, history, options);
   for (const entry of all.filter((one) => !entries.includes(one)))
     await keep(keeper, sql.add(entry), options);
   for (const { file, checksum, units } of standing.accepted)

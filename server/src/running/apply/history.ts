@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Session } from '../../connection/session.js';
-import { entriesIn, type Migration } from '../../core/project/migrations.js';
+import { byVersion, entriesIn, type Migration } from '../../core/project/migrations.js';
 import type { ToolHistory } from './apply.js';
 
 /** The tools whose tables are read. */
@@ -55,17 +55,19 @@ const readers: Readonly<Record<HistoryTool, Reader>> = {
   flyway: {
     table: 'flyway_schema_history',
     column: 'installed_rank',
-    sql: (table) => `SELECT script, success FROM ${table} ORDER BY installed_rank`,
+    sql: (table) => `SELECT version, type, script, checksum, success FROM ${table} ORDER BY installed_rank`,
     read: (rows, { migrations, nameOf }) => {
-      const failed = rows.find(([, success]) => success !== 't');
-      const scripts = new Set(rows.filter(([, success]) => success === 't').map(([script]) => script ?? ''));
+      const { baseline, versions, repeatables, failed } = flywayRows(rows);
+      const isApplied = ({ path, text, version, isRepeatable }: Migration) =>
+        isRepeatable
+          ? repeatables.get(baseOf(path)) === flywayChecksum(text)
+          : version !== undefined &&
+            ((baseline !== undefined && byVersion(version, baseline) <= 0) ||
+              versions.some((one) => byVersion(one, version) === 0));
       return {
-        applied: named(
-          migrations.filter(({ path }) => scripts.has(baseOf(path))),
-          nameOf,
-        ),
-        ...(failed && {
-          trouble: `Flyway has written down that ${failed[0]} failed: clean up after it and repair its history first.`,
+        applied: named(migrations.filter(isApplied), nameOf),
+        ...(failed !== undefined && {
+          trouble: `Flyway has written down that ${failed} failed: clean up after it and run "flyway repair" first.`,
         }),
       };
     },
@@ -80,10 +82,21 @@ const readers: Readonly<Record<HistoryTool, Reader>> = {
       const kept = rows.filter(([, , isRolledBack]) => isRolledBack !== 't');
       const failed = kept.find(([, isFinished]) => isFinished !== 't');
       const names = new Set(kept.filter(([, isFinished]) => isFinished === 't').map(([name]) => name ?? ''));
+      const rolledBack = new Set(
+        rows.filter(([, , isRolledBack]) => isRolledBack === 't').map(([name]) => name ?? ''),
+      );
       return {
         applied: named(
           migrations.filter(({ path }) => names.has(folderOf(path))),
           nameOf,
+        ),
+        notes: new Map(
+          migrations
+            .filter(({ path }) => rolledBack.has(folderOf(path)))
+            .map((one) => [
+              nameOf(one),
+              `Prisma has written down that ${folderOf(one.path)} was rolled back: it is applied from its beginning.`,
+            ]),
         ),
         ...(failed && {
           trouble: `Prisma has written down that ${failed[0]} was begun and not finished: resolve it with "prisma migrate resolve" first.`,
@@ -150,6 +163,40 @@ export const ledgersOfTools: ReadonlySet<string> = new Set([
     'dsql_batches',
   ],
 ]);
+
+/**
+ * What the rows of Flyway come to, the earliest first. An undo, and a deletion by its repair, take back what is before them.
+ * `repeatables`: the checksum with which each file was last applied. Versions up to `baseline` were there before Flyway.
+ */
+function flywayRows(rows: readonly Row[]) {
+  let baseline: string | undefined;
+  let failed: string | undefined;
+  let versions: readonly string[] = [];
+  const repeatables = new Map<string, string | null>();
+  for (const [version, type, script, checksum, success] of rows) {
+    const file = baseOf(script ?? '');
+    if (success !== 't') failed ??= script ?? '';
+    else if (/BASELINE$/.test(type ?? '')) baseline = version ?? undefined;
+    else if (/^(?:UNDO|DELETE)/.test(type ?? '')) {
+      versions = versions.filter(
+        (one) => version === null || version === undefined || byVersion(one, version) !== 0,
+      );
+      if (!version) repeatables.delete(file);
+    } else if (version) versions = [...versions, version];
+    else repeatables.set(file, checksum ?? null);
+  }
+  return { baseline, versions, repeatables, failed };
+}
+
+/** As Flyway counts it: CRC-32 of the lines of a file without their ends, as a signed number of 32 bits. */
+function flywayChecksum(text: string): string {
+  let rest = -1;
+  for (const byte of Buffer.from(text.replace(/^\uFEFF/, '').replace(/[\r\n]/g, ''))) {
+    rest ^= byte;
+    for (let bit = 0; bit < 8; bit++) rest = (rest >>> 1) ^ (rest & 1 ? 0xedb88320 : 0);
+  }
+  return String(~rest);
+}
 
 const named = (migrations: readonly Migration[], nameOf: Means['nameOf']): ReadonlySet<string> =>
   new Set(migrations.map(nameOf));
