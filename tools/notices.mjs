@@ -5,16 +5,16 @@ const root = resolve(import.meta.dirname, '..');
 
 /**
  * The licenses of the packages that esbuild has put into these outputs, by its metafile. Throws where a package has none:
- * it must not be shipped then.
+ * it must not be shipped then. `unnamed`: the notices of what no package names.
  */
-export function noticesOf(outputs, names) {
+export function noticesOf(outputs, names, unnamed = [grammarNotice, hostGrammars]) {
   const inputs = names.flatMap((name) => Object.keys(outputs[name]?.inputs ?? {}));
   const folders = [...new Set(inputs.flatMap((input) => packageFolder(input) ?? []))];
   const byLicense = new Map();
   for (const { title, text } of folders.map(noticeOf))
     byLicense.set(text, (byLicense.get(text) ?? new Set()).add(title));
   const parts = [...byLicense].map(([text, titles]) => `${[...titles].sort().join('\n')}\n\n${text}`);
-  const all = [...parts.sort(), grammar, hostGrammars].map((text) => text.trim());
+  const all = [...parts.sort(), ...unnamed].map((text) => text.trim());
   return `DSQL Workbench holds software of others, under these licenses.\n\n${all.join(`\n\n${line}\n\n`)}\n`;
 }
 
@@ -32,7 +32,7 @@ function noticeOf(folder) {
 }
 
 /** libpg-query.wasm is PostgreSQL's parser, cut out by libpg_query; no file of the package says so. */
-const grammar = `PostgreSQL, whose parser is in libpg-query.wasm (PostgreSQL License)
+export const grammarNotice = `PostgreSQL, whose parser is in libpg-query.wasm (PostgreSQL License)
 
 Portions Copyright (c) 1996-2025, PostgreSQL Global Development Group
 Portions Copyright (c) 1994, The Regents of the University of California

@@ -73,6 +73,7 @@ const allowed: readonly (readonly [folder: string, imports: RegExp])[] = [
   ['tools/site/browser/', /^(tools\/site\/browser\/|server\/src\/core\/|site:)/],
   ['tools/site/', /^(tools\/|server\/src\/core\/|node:|esbuild$|markdown-it$)/],
   ['tools/grammarAnywhere.d.mts', /^esbuild$/],
+  ['tools/notices.d.mts', /^esbuild$/],
   [
     'tools/',
     /^(tools\/|server\/(src\/(core|connectCode|mcp)|test)\/|client\/src\/(contributes|manifest)\.js$|node:|pg$)/,

@@ -1,4 +1,13 @@
-import { copyFileSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { inProject } from '../generate/target.js';
 import { layout } from './layout.js';
@@ -9,10 +18,17 @@ import { finder } from './rulesPage.js';
 import { scripts } from './scripts.js';
 
 /**
- * Builds the site into a folder, which is emptied first: pages of the documentation, a rules page that can be searched, a
- * playground. Answers the bytes of each file that was written. Every page opens from a disk, without a server.
+ * Builds the site into a folder, in place of an earlier one: pages of the documentation, a rules page that can be searched, a
+ * playground. Answers the bytes of each file that was written. Every page opens from a disk, without a server. Throws where the
+ * folder holds something else.
  */
 export async function buildSite(folder: string): Promise<ReadonlyMap<string, number>> {
+  const entries = existsSync(folder) ? readdirSync(folder) : [];
+  if (
+    entries.length > 0 &&
+    !['index.html', 'playground.js', 'site.css'].every((file) => entries.includes(file))
+  )
+    throw new Error(`${folder} holds other files than a site: name an empty folder, or a new one.`);
   rmSync(folder, { recursive: true, force: true });
   const written = new Map<string, number>();
   const place = (file: string): string => {

@@ -45,7 +45,7 @@ ${menu.map(([heading, entries]) => section(file, heading, entries)).join('\n')}
 <main id="content" tabindex="-1">
 ${body}</main>
 </div>
-<footer>Version ${escaped(version)}. These pages load nothing from a network, and nothing is sent anywhere.</footer>
+<footer>Version ${escaped(version)}. These pages load nothing from a network, and nothing is sent anywhere. <a href="${linkFrom(file, 'THIRD-PARTY-NOTICES.txt')}">Licenses of others</a></footer>
 </body>
 </html>
 `;

@@ -18,7 +18,7 @@ export const playgroundBody = `<h1>Playground</h1>
 <div class="day">
 <label for="day">As of</label>
 <input type="range" id="day" min="0" step="1">
-<output id="day-shown" for="day"></output>
+<output id="day-shown" for="day" aria-live="off"></output>
 </div>
 <p id="link" hidden><label for="address">Link</label> <input id="address" type="text" readonly></p>
 </section>

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
@@ -36,6 +36,14 @@ test('what the build says it wrote is all that is there', () => {
     .filter((entry) => entry.isFile())
     .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)).replaceAll('\\', '/'));
   assert.deepEqual([...sizes.keys()].sort(), there.sort());
+});
+
+test('a folder that holds something else stays as it is', async () => {
+  const other = mkdtempSync(path.join(tmpdir(), 'dsql-other-'));
+  writeFileSync(path.join(other, 'index.html'), 'mine');
+  await assert.rejects(buildSite(other), /holds other files than a site: name an empty folder/);
+  assert.equal(readFileSync(path.join(other, 'index.html'), 'utf8'), 'mine');
+  rmSync(other, { recursive: true });
 });
 
 test('every link and picture of the site leads somewhere, with its anchor', () => {
@@ -77,6 +85,13 @@ test('no page loads anything from elsewhere, or has HTML that is not its own', (
     );
     assert.match(html, /connect-src 'none'/, file);
   }
+});
+
+test('the licenses of what the playground holds are told', () => {
+  const notices = read('THIRD-PARTY-NOTICES.txt');
+  assert.match(notices, /^libpg-query \d/m);
+  assert.match(notices, /^PostgreSQL, whose parser/m);
+  assert.doesNotMatch(notices, /tree-sitter/);
 });
 
 test('code is shown as it is written', () => {

@@ -92,6 +92,11 @@ test('keys alone reach everything of the playground', async ({ page }) => {
   await page.keyboard.press('Tab');
   await expect(page.getByRole('link', { name: 'Skip to the content' })).toBeFocused();
   await page.keyboard.press('Enter');
+  // It leads to a place of this page, and is no link to another text
+  await sql(page).press('Control+Home');
+  await sql(page).pressSequentially('-- mine\n');
+  await page.getByRole('link', { name: 'Skip to the content' }).press('Enter');
+  await expect(sql(page)).toHaveValue(/^-- mine/);
   const reached: string[] = [];
   const name = `(({ id, className, tagName, closest }) => id || className || tagName)(document.activeElement)`;
   for (let at = 0; at < 9; at += 1) {
@@ -108,6 +113,7 @@ test('the rules page finds a rule by the error of the server', async ({ page }) 
   const query = page.getByRole('searchbox', { name: 'Find a rule' });
   await query.fill('ERROR:  unsupported mode. please use CREATE INDEX ASYNC.');
   await expect(rows.first()).toContainText('index-without-async');
+  await expect(rows.first().locator('code')).toHaveText(/^0A000 unsupported mode/);
   await expect(page.getByRole('status')).toContainText('1 rule found');
   await query.fill('no rule has these words');
   await expect(rows).toHaveCount(0);
@@ -120,6 +126,7 @@ test('axe finds nothing to object to, in light and in dark colors', async ({ pag
   for (const file of ['playground.html', 'index.html', 'rules.html', 'rules/foreign-key.html']) {
     await open(page, file);
     if (file === 'playground.html') await expect(summary(page)).toContainText('errors');
+    if (file === 'rules.html') await page.getByRole('searchbox').fill('not supported in a key');
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
       // What is not about colors is the same in both

@@ -25,9 +25,6 @@ CREATE INDEX customers_email
 TRUNCATE customers;
 `;
 
-/** The fragment that this page has put into its address. */
-let own: string | undefined;
-
 const asker = createAsker((sentence) => {
   summary.textContent = sentence;
 });
@@ -42,8 +39,9 @@ editor.onChange(() => {
 elementOf('#fix-safe', HTMLButtonElement).addEventListener('click', () => void fixAll('safe'));
 elementOf('#fix-all', HTMLButtonElement).addEventListener('click', () => void fixAll('review'));
 elementOf('#share', HTMLButtonElement).addEventListener('click', share);
+// Another fragment is a place of this page, such as the content
 addEventListener('hashchange', () => {
-  if (location.hash !== own) open();
+  if (holdsText()) open();
 });
 open();
 
@@ -54,13 +52,18 @@ function open(): void {
   slider.value = String(stopOf(day ?? 'latest'));
   editor.open(shared?.text ?? sample);
   done.textContent =
-    location.hash.length > 1 && !shared
+    holdsText() && !shared
       ? 'The link holds no text that can be read: it may have been cut. This is the sample.'
       : shared && !day
         ? `The link names no day that can be read. The dialect is that of ${latestDay}.`
         : '';
   link.hidden = true;
   check();
+}
+
+/** Whether the address of this page is a link to a text, readable or not. */
+function holdsText(): boolean {
+  return /[#&]sql=/.test(location.hash);
 }
 
 function day(): string {
@@ -84,7 +87,9 @@ function show(problems: readonly ShownProblem[]): void {
     goTo: ({ start, end }) => editor.select(start, end),
     fix: (problem, fix) => void fixOne(problem, fix),
   });
-  summary.textContent = summaryOf(problems);
+  const sentence = summaryOf(problems);
+  // A screen reader reads it out whenever it is set
+  if (summary.textContent !== sentence) summary.textContent = sentence;
 }
 
 function summaryOf(problems: readonly ShownProblem[]): string {
@@ -92,8 +97,7 @@ function summaryOf(problems: readonly ShownProblem[]): string {
   if (problems.length === 0) return `No problems in the dialect of ${day()}.`;
   const counts = (['error', 'warning', 'info', 'hint'] as const).flatMap((severity) => {
     const count = problems.filter((problem) => problem.severity === severity).length;
-    const name = severity === 'info' ? 'remark' : severity;
-    return count === 0 ? [] : [`${count} ${count === 1 ? name : `${name}s`}`];
+    return count === 0 ? [] : [`${count} ${severity}${count === 1 ? '' : 's'}`];
   });
   return `${counts.join(', ')} in the dialect of ${day()}.`;
 }
@@ -115,11 +119,17 @@ function take(
 ): void {
   if (!fixed || editor.text !== before) return;
   editor.replace(fixed.text);
-  const { applied } = fixed;
   done.textContent =
-    applied.length === 0
+    fixed.applied.length === 0
       ? 'There is nothing that such a fix would change.'
-      : `Fixed: ${applied.slice(0, 3).join('; ')}${applied.length > 3 ? `; and ${applied.length - 3} more` : ''}.`;
+      : `Fixed: ${counted(fixed.applied).join('; ')}.`;
+}
+
+/** Titles of fixes, each once, with how often it was applied. */
+function counted(titles: readonly string[]): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const title of titles) counts.set(title, (counts.get(title) ?? 0) + 1);
+  return [...counts].map(([title, count]) => (count === 1 ? title : `${title} (${count} times)`));
 }
 
 /** Puts the text and the day into the address of this page, and shows it. */
@@ -128,8 +138,8 @@ function share(): void {
     done.textContent = `The text is too long for a link, which holds at most ${longestShared} characters. Share the file itself.`;
     return;
   }
-  own = `#${fragmentOf({ text: editor.text, day: day() })}`;
-  location.hash = own;
+  // Back must not lead to an earlier text: what was typed since would be lost
+  history.replaceState(null, '', `#${fragmentOf({ text: editor.text, day: day() })}`);
   link.hidden = false;
   address.value = location.href;
   address.focus();

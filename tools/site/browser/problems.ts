@@ -19,7 +19,7 @@ export function listProblems(problems: readonly ShownProblem[], { goTo, fix }: G
     const place = button(`Line ${line}`, () => goTo(problem));
     place.className = 'place';
     const kind = document.createElement('strong');
-    kind.textContent = severity === 'info' ? 'remark' : severity;
+    kind.textContent = severity;
     const page = document.createElement('a');
     page.href = `rules/${rule}.html`;
     page.textContent = rule;

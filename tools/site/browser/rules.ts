@@ -11,7 +11,7 @@ const main = elementOf('main', HTMLElement);
 
 /** The rows of the tables by the page that they lead to, in the order of the page. */
 const rows = new Map(
-  [...main.querySelectorAll('tbody tr')].map((row) => [
+  [...main.querySelectorAll<HTMLTableRowElement>('tbody tr')].map((row) => [
     row
       .querySelector('a')
       ?.getAttribute('href')
@@ -20,6 +20,15 @@ const rows = new Map(
   ]),
 );
 
+for (const { id, server } of found) {
+  if (!server) continue;
+  const error = document.createElement('code');
+  error.textContent = `${server.sqlstate} ${server.text.replace(/\{\w+\}/g, '…')}`;
+  const line = document.createElement('p');
+  line.className = 'error-text';
+  line.append(error);
+  rows.get(id)?.cells[3]?.append(line);
+}
 finder.hidden = false;
 query.addEventListener('input', show);
 // A browser keeps what stood in a field
@@ -28,6 +37,7 @@ show();
 /** Shows the rows of the rules that were found, the best first; all of them for no words. */
 function show(): void {
   const isAsked = query.value.trim() !== '';
+  main.classList.toggle('searched', isAsked);
   const wanted = isAsked ? searchRules(found, query.value) : found;
   for (const row of rows.values()) row.toggleAttribute('hidden', true);
   for (const { id } of wanted) {
