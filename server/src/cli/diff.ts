@@ -34,7 +34,7 @@ export const diffCommand = defineCommand({
   notes: [
     `Each folder is applied in a new sandbox of its own, and the server there says what it is then. The statements bring the folder
 to the other one. They are in the order that Aurora DSQL takes, each a transaction of its own. What loses data is a comment.`,
-    `Rights and roles are not compared. The exit status is 1 if something differs.`,
+    `Rights are compared, save those of owners and of admin; roles and owners are not. The exit status is 1 if something differs.`,
   ],
   examples: [
     [

@@ -17,7 +17,15 @@ import {
 } from '../core/catalog/fromServer/definitions.js';
 import { indexesOf } from '../core/catalog/fromServer/indexes.js';
 import type { SchemaObject } from '../core/catalog/fromServer/model.js';
+import { rolesOfPeople } from '../core/catalog/fromServer/objects.js';
 import type { Question } from '../core/catalog/fromServer/question.js';
+import {
+  columnRights,
+  defaultRights,
+  relationRights,
+  routineRights,
+  schemaRights,
+} from '../core/catalog/fromServer/rights.js';
 import type { Ask } from './answer.js';
 import { readObjects, readSchemas } from './catalog.js';
 import { lookUp } from './lookUp.js';
@@ -51,7 +59,34 @@ export async function readSnapshot(
       constraints: constraints.filter((one) => one.schema === schema && one.table === name),
     })),
     others,
+    ...(await readRights(ask, schemas, objects)),
   };
+}
+
+/** What roles of people may do with these, without what a server has granted to roles of its own, and to admin. */
+async function readRights(
+  ask: Ask,
+  schemas: readonly Pick<SchemaObject, 'oid'>[],
+  objects: readonly SchemaObject[],
+): Promise<Pick<Snapshot, 'rights' | 'roles'>> {
+  const oidsOf = (...kinds: readonly SchemaObject['kind'][]) =>
+    objects.flatMap(({ kind, oid }) => (kinds.includes(kind) ? [oid] : []));
+  const roles = (await lookUp(ask, rolesOfPeople()))
+    .map(({ name }) => name)
+    .filter((name) => name !== 'admin');
+  const known = new Set(['', ...roles]);
+  const held = [
+    await lookUp(ask, schemaRights(schemas.map(({ oid }) => oid))),
+    await lookUp(ask, relationRights(oidsOf('table', 'view', 'sequence'))),
+    await lookUp(ask, columnRights(oidsOf('table', 'view'))),
+    await lookUp(ask, routineRights(oidsOf('function'))),
+    await lookUp(ask, defaultRights()),
+  ].flat();
+  const rights = held.map((one) => ({
+    ...one,
+    rights: one.rights.filter(({ grantee }) => known.has(grantee)),
+  }));
+  return { roles, rights };
 }
 
 async function shapeOf(

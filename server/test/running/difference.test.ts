@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describe, test } from 'node:test';
+import { before, describe, test } from 'node:test';
 import type { Session } from '../../src/connection/session.js';
 import { readSnapshot } from '../../src/connection/snapshot.js';
 import { definitionIn } from '../../src/core/catalog/difference/definition.js';
@@ -17,7 +17,10 @@ import { randomFrom } from '../random.js';
 
 const sandbox = sandboxForCommands(['--build-time', '0.01']);
 
-const empty: Snapshot = { schemas: [{ name: 'public', comment: undefined }], tables: [], others: [] };
+const roles = ['rights_a', 'rights_b'];
+const empty: Snapshot = {
+  ...{ schemas: [{ name: 'public', comment: undefined }], tables: [], others: [], rights: [], roles },
+};
 
 const snapshotNow = (session: Session): Promise<Snapshot> => readSnapshot(session.query, () => false);
 
@@ -192,6 +195,86 @@ ALTER TABLE ASYNC a VALIDATE CONSTRAINT f;`,
       'CREATE FUNCTION public.f(a integer)\nRETURNS integer\nLANGUAGE sql\nIMMUTABLE\nAS $$SELECT a + 1$$',
     ],
   },
+  'rights are granted and taken': {
+    from: `CREATE TABLE t (id int PRIMARY KEY, b int);
+GRANT SELECT, DELETE ON t TO rights_a;
+GRANT SELECT (b) ON t TO rights_b;
+GRANT ALL ON t TO admin;
+CREATE TABLE u (id int PRIMARY KEY);
+GRANT SELECT ON u TO rights_b;
+GRANT INSERT ON u TO rights_a WITH GRANT OPTION;
+GRANT SELECT (id) ON u TO rights_b;
+CREATE FUNCTION f(a int) RETURNS int LANGUAGE sql IMMUTABLE AS $$SELECT a$$;`,
+    to: `CREATE SCHEMA "S";
+CREATE SEQUENCE "S".q CACHE 1;
+CREATE TABLE t (id int PRIMARY KEY, b int);
+GRANT USAGE ON SCHEMA "S" TO rights_a;
+GRANT USAGE ON SEQUENCE "S".q TO rights_a;
+GRANT SELECT, INSERT ON t TO rights_a;
+GRANT SELECT ON t TO rights_b WITH GRANT OPTION;
+GRANT UPDATE (b) ON t TO rights_b;
+CREATE TABLE u (id int PRIMARY KEY);
+GRANT SELECT (id) ON u TO rights_b;
+GRANT INSERT ON u TO rights_a;
+CREATE FUNCTION f(a int) RETURNS int LANGUAGE sql IMMUTABLE AS $$SELECT a$$;
+REVOKE EXECUTE ON FUNCTION f(int) FROM PUBLIC;`,
+    is: [
+      'missing schema S',
+      'missing sequence S.q',
+      'missing rights of rights_a on schema S: USAGE',
+      'different rights of rights_a on table public.t: SELECT, DELETE → INSERT, SELECT',
+      'missing rights of rights_b on table public.t: SELECT with grant option',
+      'different rights of rights_b on column public.t.b: SELECT → UPDATE',
+      'different rights of rights_a on table public.u: INSERT with grant option → INSERT',
+      'extra rights of rights_b on table public.u: SELECT',
+      'missing rights of rights_b on column public.u.id: SELECT',
+      'extra rights of everybody on function public.f(integer): EXECUTE',
+      'missing rights of rights_a on sequence S.q: USAGE',
+    ],
+    steps: [
+      'CREATE SCHEMA "S"',
+      'CREATE SEQUENCE "S".q CACHE 1',
+      'GRANT USAGE ON SCHEMA "S" TO rights_a',
+      'REVOKE DELETE ON TABLE public.t FROM rights_a',
+      'GRANT INSERT ON TABLE public.t TO rights_a',
+      'GRANT SELECT ON TABLE public.t TO rights_b WITH GRANT OPTION',
+      'REVOKE SELECT (b) ON TABLE public.t FROM rights_b',
+      'GRANT UPDATE (b) ON TABLE public.t TO rights_b',
+      'REVOKE GRANT OPTION FOR INSERT ON TABLE public.u FROM rights_a',
+      'REVOKE SELECT ON TABLE public.u FROM rights_b',
+      'GRANT SELECT (id) ON TABLE public.u TO rights_b',
+      'REVOKE EXECUTE ON FUNCTION public.f(integer) FROM PUBLIC',
+      'GRANT USAGE ON SEQUENCE "S".q TO rights_a',
+    ],
+  },
+  'rights by default change, and what is made again is granted again': {
+    from: `ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT ON TABLES TO rights_a;
+CREATE VIEW v AS SELECT 1 AS a;
+GRANT INSERT ON v TO rights_b;`,
+    to: `ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
+CREATE TABLE t (id int PRIMARY KEY);
+CREATE VIEW v AS SELECT 2 AS a;
+GRANT INSERT ON v TO rights_b;`,
+    is: [
+      'missing table public.t',
+      'different view public.v: its definition',
+      'extra rights of rights_a on table public.t: SELECT',
+      'extra rights of rights_a on view public.v: SELECT',
+      'missing rights of rights_b on view public.v: INSERT',
+      'extra rights of everybody on new functions: EXECUTE',
+      'extra rights of rights_a on new tables in schema public: SELECT',
+    ],
+    steps: [
+      'DROP VIEW public.v',
+      'CREATE TABLE public.t (\n  id integer,\n  CONSTRAINT t_pkey PRIMARY KEY (id)\n)',
+      'CREATE VIEW public.v AS\nSELECT 2 AS a',
+      'REVOKE SELECT ON TABLE public.t FROM rights_a',
+      'REVOKE SELECT ON TABLE public.v FROM rights_a',
+      'GRANT INSERT ON TABLE public.v TO rights_b',
+      'ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC',
+      'ALTER DEFAULT PRIVILEGES IN SCHEMA public REVOKE SELECT ON TABLES FROM rights_a',
+    ],
+  },
 };
 
 const facts = (from: Snapshot, to: Snapshot): readonly string[] =>
@@ -204,6 +287,8 @@ const facts = (from: Snapshot, to: Snapshot): readonly string[] =>
   );
 
 describe('The difference of two schemas', () => {
+  before(() => carryOut(sandbox.session(), roles.map((role) => `CREATE ROLE ${role};\n`).join('')));
+
   for (const [name, { from, to, is, steps }] of Object.entries(changes))
     test(name, async () => {
       const session = sandbox.session();
@@ -233,6 +318,43 @@ describe('The difference of two schemas', () => {
       );
       await bring(session, empty);
     });
+
+  test('says which role a side lacks, and that a name may have changed', async () => {
+    const session = sandbox.session();
+    await bring(session, empty);
+    const one = await snapshotNow(session);
+    await carryOut(
+      session,
+      'CREATE TABLE old (id int PRIMARY KEY, a text);\nGRANT SELECT ON old TO rights_a;',
+    );
+    const old = await snapshotNow(session);
+    const byHand = (from: Snapshot, to: Snapshot) =>
+      differencesOf(from, to).flatMap(({ steps, byHand }) => (byHand ? [byHand, ...steps] : []));
+    const grant = 'ON TABLE public.old';
+    assert.deepEqual(byHand({ ...one, roles: [] }, old), [
+      `There is no role rights_a: create it, and then: GRANT SELECT ${grant} TO rights_a;`,
+    ]);
+    const bare = { ...old, rights: [], roles: [] };
+    assert.deepEqual(byHand(old, bare), [
+      `The other side has no role rights_a. To take the rights from it: REVOKE SELECT ${grant} FROM rights_a;`,
+    ]);
+    await carryOut(session, 'ALTER TABLE old RENAME TO fresh;');
+    const notes = async (from: Snapshot) =>
+      stepsOf(differencesOf(from, await snapshotNow(session)), { losses: true }).flatMap(({ sql, note }) =>
+        note === undefined ? [] : [`${sql}: ${note}`],
+      );
+    assert.deepEqual(await notes(old), [
+      'DROP TABLE public.old: Its rows are gone. If it was renamed, this keeps them in place of both statements: ALTER TABLE public.old RENAME TO fresh;',
+    ]);
+    const fresh = await snapshotNow(session);
+    await carryOut(session, 'ALTER TABLE fresh RENAME COLUMN a TO b;');
+    assert.deepEqual(await notes(fresh), [
+      'ALTER TABLE public.fresh DROP COLUMN a: Its values are gone. If it was renamed, this keeps them in place of both statements: ALTER TABLE public.fresh RENAME COLUMN a TO b;',
+    ]);
+    await carryOut(session, 'ALTER TABLE fresh ADD COLUMN c text;');
+    assert.deepEqual(await notes(fresh), ['ALTER TABLE public.fresh DROP COLUMN a: Its values are gone.']);
+    await bring(session, empty);
+  });
 
   test('is none between the folders of two tools with the same migrations, nor of one and itself', async () => {
     const session = sandbox.session();

@@ -1,4 +1,5 @@
 import { schemaStatements, tableStatements } from '../fromServer/ddl.js';
+import { rightsStatements } from './rights.js';
 import type { OtherShape, Snapshot, TableShape } from './snapshot.js';
 
 /**
@@ -11,6 +12,7 @@ export function definitionIn(snapshot: Snapshot, object: string): string {
   const text = (statements: readonly string[]) => statements.map((sql) => `${sql};\n`).join('\n');
   if (kind === 'schema')
     return text(snapshot.schemas.filter((one) => one.name === name).flatMap(schemaStatements));
+  if (kind === 'rights') return text(rightsStatements(snapshot, object));
   const table = snapshot.tables.find((one) => isOf(one, kind, object));
   if (table) return text(tableStatements(table, table));
   return text(snapshot.others.filter((one) => isNamed(one, object)).flatMap(({ statements }) => statements));

@@ -4,17 +4,20 @@ import { commentOn, schemaStatements, sequenceOptionsText, tableStatements } fro
 import type { ServerConstraint } from '../fromServer/model.js';
 import { columnDifferences } from './columns.js';
 import { constraintSteps, dropConstraint, partDifferences } from './parts.js';
-import type { OtherShape, Snapshot, TableShape } from './snapshot.js';
+import { withRenames } from './renames.js';
+import { rightsDifferences } from './rights.js';
+import { type OtherShape, type Snapshot, shapeName, type TableShape } from './snapshot.js';
 import type { Difference, SchemaStep, StepPhase } from './step.js';
 
 /** What brings one schema to another, object by object. Of a schema and itself: nothing. Never throws. */
 export function differencesOf(from: Snapshot, to: Snapshot): readonly Difference[] {
   const tables = [...tableDifferences(from, to)];
-  return [
+  const objects = [
     ...schemaDifferences(from, to),
     ...tables,
     ...otherDifferences(from, to, viewsInTheWay(from, to, tables)),
   ];
+  return [...withRenames(objects, from, to), ...rightsDifferences(from, to, objects)];
 }
 
 function* schemaDifferences(from: Snapshot, to: Snapshot): Generator<Difference> {
@@ -123,9 +126,6 @@ function inOrder(tables: readonly TableShape[]): readonly TableShape[] {
 const keyOf = ({ kind, schema, name, signature }: OtherShape): string =>
   JSON.stringify([kind, schema, name, signature]);
 
-const named = (shape: OtherShape): string =>
-  `${shape.kind} ${shape.schema}.${shape.name}${shape.kind === 'function' ? `(${shape.signature})` : ''}`;
-
 function* otherDifferences(
   from: Snapshot,
   to: Snapshot,
@@ -145,13 +145,13 @@ function* otherDifferences(
     const isRemade = inTheWay.has(keyOf(shape));
     if (old && !isRemade && JSON.stringify(old.statements) === JSON.stringify(shape.statements)) continue;
     const made = madeSteps(shape, newTables);
-    if (!old) yield plain('missing', named(shape), made);
+    if (!old) yield plain('missing', shapeName(shape), made);
     else yield alteredShape(old, shape, made, isRemade ? 'remade' : 'other', dropped(old));
   }
   for (const shape of viewsInOrder(from.others).toReversed())
     if (!after.has(keyOf(shape)))
       yield {
-        ...plain('extra', named(shape), [dropped(shape)]),
+        ...plain('extra', shapeName(shape), [dropped(shape)]),
         // A sequence takes with it how far it has come
         losesData: shape.kind === 'sequence',
       };
@@ -187,7 +187,7 @@ function alteredShape(
   why: 'remade' | 'other',
   drop: SchemaStep,
 ): Difference {
-  const object = named(shape);
+  const object = shapeName(shape);
   if (why === 'remade') return changed(object, 'created again after its tables', [drop, ...made]);
   if (old.statements[0] === shape.statements[0] && shape.kind !== 'sequence')
     return changed(object, 'comment', made.slice(1));
@@ -210,7 +210,7 @@ function alteredDomain(
   old: Extract<OtherShape, { kind: 'domain' }>,
   shape: Extract<OtherShape, { kind: 'domain' }>,
 ): Difference {
-  const object = named(shape);
+  const object = shapeName(shape);
   if (old.details.type !== shape.details.type)
     return {
       ...changed(object, `${old.details.type} → ${shape.details.type}`, []),

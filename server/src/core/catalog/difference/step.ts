@@ -34,13 +34,14 @@ export const phases = [
   'describe',
   'drop types',
   'drop schemas',
+  'grant',
 ] as const;
 
 /** What one schema has and the other one lacks, or has in another way. */
 export interface Difference {
   /** `missing`: the first schema lacks it. `extra`: the second one does. */
   readonly kind: 'missing' | 'extra' | 'different';
-  /** As in `table public.orders` or `column public.orders.note`. */
+  /** As in `table public.orders`, `column public.orders.note` or `rights of reader on table public.orders`. */
   readonly object: string;
   /** What differs, as in `integer → bigint`; empty where the object itself is missing or extra. */
   readonly detail: string;

@@ -1,0 +1,222 @@
+import { quoteName, quoteObject } from '../../syntax/names.js';
+import { type HeldRights, impliedRights, type Right } from '../fromServer/rights.js';
+import { type Snapshot, shapeName } from './snapshot.js';
+import type { Difference, SchemaStep } from './step.js';
+
+/** What rights are on: `label` as a difference names it, `on` as `HeldRights` does. */
+interface Place {
+  readonly label: string;
+  readonly on: string;
+  readonly schema: string;
+}
+
+/**
+ * What brings the rights of one schema to those of another, role by role, behind `objects`: what is made again has lost its
+ * rights. The server's own schema is left out, on which nobody may grant.
+ */
+export function* rightsDifferences(
+  from: Snapshot,
+  to: Snapshot,
+  objects: readonly Difference[],
+): Generator<Difference> {
+  const [before, after] = [byPlace(from), byPlace(to)];
+  const existing = new Set(placesOf(from).map(({ on }) => on));
+  const remade = new Set(objects.filter(isMadeAgain).map(({ object }) => object));
+  const places = placesOf(to);
+  const known = new Set(places.map(({ on }) => on));
+  const kept = new Set(to.schemas.map(({ name }) => quoteName(name)));
+  // What is granted by default in a schema goes with it
+  const defaults = placesOf(from).filter(
+    ({ on }) => isDefault(on) && !known.has(on) && kept.has(on.replace(/^\w+ IN SCHEMA /, '')),
+  );
+  // REVOKE on a table takes the same right on its columns, which come behind it
+  let taken: readonly Right[] = [];
+  for (const place of [...places, ...defaults]) {
+    const isRemade = remade.has(place.label);
+    const old = before.get(place.on);
+    const isColumn = place.on.startsWith('COLUMN ');
+    const there =
+      isRemade || !existing.has(place.on)
+        ? rightsOfNew(place, before)
+        : (old?.rights ?? impliedRights(place.on));
+    const wanted = after.get(place.on);
+    const wants = wanted?.rights ?? impliedRights(place.on);
+    const has = isColumn ? there.filter((right) => !taken.some((one) => isSame(one, right))) : there;
+    if (!isColumn) taken = there.filter((right) => !wants.some((one) => isSame(one, right)));
+    const owners = new Set([old?.owner, wanted?.owner]);
+    for (const grantee of new Set([...has, ...wants].map((right) => right.grantee).sort())) {
+      if (owners.has(grantee)) continue;
+      const ofGrantee = (rights: readonly Right[]) => rights.filter((right) => right.grantee === grantee);
+      const difference = differenceOf(place, grantee, ofGrantee(has), ofGrantee(wants));
+      if (difference) yield { ...difference, ...unknownRole(grantee, from, to, difference) };
+    }
+  }
+}
+
+const isSame = (one: Right, other: Right): boolean =>
+  one.grantee === other.grantee && one.privilege === other.privilege;
+
+const byPlace = ({ rights }: Snapshot): ReadonlyMap<string, HeldRights> =>
+  new Map(rights.map((held) => [held.on, held]));
+
+/** Dropped and made again, and a column that another one takes the place of. */
+const isMadeAgain = ({ kind, object, steps }: Difference): boolean =>
+  kind === 'different' &&
+  steps.some(({ phase }) =>
+    object.startsWith('column ')
+      ? phase === 'drop columns'
+      : phase === 'drop views' || phase === 'drop functions',
+  );
+
+/** All that has rights; default rights where either of two schemas may have some. */
+function placesOf({ schemas, tables, others, rights }: Snapshot): readonly Place[] {
+  return [
+    ...schemas
+      .filter(({ name }) => name !== 'public')
+      .map(({ name }) => ({ label: `schema ${name}`, on: `SCHEMA ${quoteName(name)}`, schema: name })),
+    ...tables.flatMap((table): readonly Place[] => {
+      const { schema, name, columns } = table;
+      return [
+        { label: `table ${schema}.${name}`, on: `TABLE ${quoteObject(table)}`, schema },
+        ...columns.map((column) => ({
+          label: `column ${schema}.${name}.${column.name}`,
+          on: `COLUMN ${quoteObject(table)}.${quoteName(column.name)}`,
+          schema,
+        })),
+      ];
+    }),
+    ...others.flatMap((shape): readonly Place[] => {
+      const words = { view: 'TABLE', sequence: 'SEQUENCE', function: 'FUNCTION', domain: undefined }[
+        shape.kind
+      ];
+      const types = shape.kind === 'function' ? `(${shape.signature})` : '';
+      return words === undefined
+        ? []
+        : [{ label: shapeName(shape), on: `${words} ${quoteObject(shape)}${types}`, schema: shape.schema }];
+    }),
+    ...[...new Set([...globalKinds, ...rights.map(({ on }) => on).filter(isDefault)])].map(defaultPlace),
+  ];
+}
+
+const defaultPlace = (on: string): Place => ({
+  label: `new ${on.replace(/^\w+( IN SCHEMA)?/, (words) => words.toLowerCase())}`,
+  on,
+  schema: '',
+});
+
+const globalKinds = ['TABLES', 'SEQUENCES', 'FUNCTIONS', 'TYPES'];
+const isDefault = (on: string): boolean => /^(?:TABLES|SEQUENCES|FUNCTIONS|TYPES)\b/.test(on);
+
+/** What is granted by itself on what is made: the rights by default of the first schema, which are still there then. */
+function rightsOfNew({ on, schema }: Place, before: ReadonlyMap<string, HeldRights>): readonly Right[] {
+  const kind = /^(?:TABLE|SEQUENCE|FUNCTION)(?= )/.exec(on)?.[0];
+  if (kind === undefined) return [];
+  return [
+    ...(before.get(`${kind}S`)?.rights ?? impliedRights(on)),
+    ...(before.get(`${kind}S IN SCHEMA ${quoteName(schema)}`)?.rights ?? []),
+  ];
+}
+
+function differenceOf(
+  place: Place,
+  grantee: string,
+  has: readonly Right[],
+  wants: readonly Right[],
+): Difference | undefined {
+  const gone = has.filter((right) => !wants.some((one) => isSame(one, right)));
+  const kept = has.filter((right) => !gone.includes(right));
+  const less = kept.filter(
+    (right) => right.isGrantable && !wants.some((one) => isSame(one, right) && one.isGrantable),
+  );
+  const come = wants.filter(
+    (right) => !kept.some((one) => isSame(one, right) && (one.isGrantable || !right.isGrantable)),
+  );
+  if (gone.length + less.length + come.length === 0) return undefined;
+  const revoked = (verb: Verb, rights: readonly Right[]) =>
+    statementsOf(verb, place.on, grantee, rights).map(
+      (sql): SchemaStep => ({ sql, phase: 'grant', note: 'Who uses this right loses it.' }),
+    );
+  const isNone = (rights: readonly Right[]) => rights.length === 0;
+  return {
+    kind: isNone(has) ? 'missing' : isNone(wants) ? 'extra' : 'different',
+    object: `rights of ${grantee === '' ? 'everybody' : grantee} on ${place.label}`,
+    detail: isNone(has) ? listOf(wants) : isNone(wants) ? listOf(has) : `${listOf(has)} → ${listOf(wants)}`,
+    steps: [
+      ...revoked('REVOKE', gone),
+      ...revoked('REVOKE GRANT OPTION FOR', less),
+      ...statementsOf('GRANT', place.on, grantee, come).map((sql): SchemaStep => ({ sql, phase: 'grant' })),
+    ],
+    losesData: false,
+    byHand: undefined,
+  };
+}
+
+/** Without a role there is nothing to grant to; and who does not know a role does not mean to take its rights. */
+function unknownRole(
+  grantee: string,
+  from: Snapshot,
+  to: Snapshot,
+  { steps }: Difference,
+): Pick<Difference, 'steps' | 'byHand'> {
+  const statements = steps.map(({ sql }) => `${sql};`).join(' ');
+  if (grantee === '' || (from.roles.includes(grantee) && to.roles.includes(grantee)))
+    return { steps, byHand: undefined };
+  return {
+    steps: [],
+    byHand: from.roles.includes(grantee)
+      ? `The other side has no role ${quoteName(grantee)}. To take the rights from it: ${statements}`
+      : `There is no role ${quoteName(grantee)}: create it, and then: ${statements}`,
+  };
+}
+
+const listOf = (rights: readonly Right[]): string =>
+  rights
+    .map(({ privilege, isGrantable }) => `${privilege}${isGrantable ? ' with grant option' : ''}`)
+    .join(', ');
+
+type Verb = 'GRANT' | 'REVOKE' | 'REVOKE GRANT OPTION FOR';
+
+/** One statement for the rights with the grant option, and one for those without. */
+function statementsOf(verb: Verb, on: string, grantee: string, rights: readonly Right[]): readonly string[] {
+  const role = grantee === '' ? 'PUBLIC' : quoteName(grantee);
+  const of = (some: readonly Right[], option: string): readonly string[] => {
+    if (some.length === 0) return [];
+    const words = some.map(({ privilege }) => privilege);
+    const to = `${verb === 'GRANT' ? 'TO' : 'FROM'} ${role}${option}`;
+    const [, kind = '', rest = ''] = /^(\w+) ?(.*)$/s.exec(on) ?? [];
+    if (isDefault(on))
+      return [`ALTER DEFAULT PRIVILEGES${rest && ` ${rest}`} ${verb} ${words.join(', ')} ON ${kind} ${to}`];
+    if (kind !== 'COLUMN') return [`${verb} ${words.join(', ')} ON ${on} ${to}`];
+    const [, table = '', column = ''] = /^(.*)\.("(?:[^"]|"")*"|[^."]+)$/s.exec(rest) ?? [];
+    return [`${verb} ${words.map((word) => `${word} (${column})`).join(', ')} ON TABLE ${table} ${to}`];
+  };
+  if (verb !== 'GRANT') return of(rights, '');
+  return [
+    ...of(
+      rights.filter(({ isGrantable }) => !isGrantable),
+      '',
+    ),
+    ...of(
+      rights.filter(({ isGrantable }) => isGrantable),
+      ' WITH GRANT OPTION',
+    ),
+  ];
+}
+
+/** What grants the rights of a difference, as `Difference.object` names them. Empty where there are none. */
+export const rightsStatements = (snapshot: Snapshot, object: string): readonly string[] => {
+  const held = byPlace(snapshot);
+  return placesOf(snapshot)
+    .filter(({ label }) => object.endsWith(` on ${label}`))
+    .flatMap(({ on }) => {
+      const rights = held.get(on)?.rights ?? impliedRights(on);
+      return [...new Set(rights.map(({ grantee }) => grantee))].flatMap((grantee) =>
+        statementsOf(
+          'GRANT',
+          on,
+          grantee,
+          rights.filter((right) => right.grantee === grantee),
+        ),
+      );
+    });
+};
