@@ -76,7 +76,11 @@ export const contributes = (rules: readonly RuleEntry[], tools: readonly ToolEnt
       .flatMap((containers) => Object.entries(containers))
       .map(([id, { views }]) => [
         id,
-        Object.entries(views).map(([view, rest]) => ({ id: view, ...rest, when: onComputer })),
+        Object.entries(views).map(([view, { when, ...rest }]) => ({
+          id: view,
+          ...rest,
+          when: when === undefined ? onComputer : `${onComputer} && ${when}`,
+        })),
       ]),
   ),
   viewsWelcome,

@@ -62,6 +62,7 @@ test('a folder is compared with the cluster, and the difference becomes its next
   await expect(workbench.results.getByText(/2 statements done/).first()).toBeVisible();
   await workbench.run('View: Close All Editors');
   await workbench.run('View: Show Explorer');
+  await expect(tree).toBeHidden();
   await choose(workbench, 'migrations', 'Compare migrations with cluster…');
   await expect(tree.getByText('column public.birds.song')).toBeVisible({ timeout: 60_000 });
   await tree.getByText('column public.birds.song').click();
