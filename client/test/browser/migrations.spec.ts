@@ -3,51 +3,6 @@ import { expect, test, type Workbench } from './workbench.js';
 // "Apply migrations…" is `dsql apply`, asked for in the window.
 test.beforeEach(({ workbench }) => workbench.startSandbox());
 
-test('a folder of migrations is shown, applied, resumed where it failed, and then has nothing left', async ({
-  workbench,
-}) => {
-  const { page } = workbench;
-  const dialog = page.locator('.monaco-dialog-box');
-  const toast = page.locator('.notifications-toasts .notification-list-item').first();
-  const apply = async () => {
-    await workbench.run('Notifications: Clear All Notifications');
-    await choose(workbench, 'migrations', 'Apply migrations…');
-  };
-  workbench.write('migrations/0001_birds.sql', 'CREATE TABLE birds (id int PRIMARY KEY, song text);\n');
-  workbench.write(
-    'migrations/0002_songs.sql',
-    "INSERT INTO birds VALUES (1, 'tweet');\nINSERT INTO birds VALUES (1, 'again');\n",
-  );
-  await workbench.run('View: Show Explorer');
-
-  await apply();
-  await expect(dialog).toContainText('Apply 2 migrations on "Local sandbox"?');
-  await expect(dialog).toContainText('0001_birds.sql: 1 statement');
-  await workbench.screenshot('migrations-question');
-  await dialog.getByRole('button', { name: 'Cancel' }).click();
-
-  await apply();
-  await dialog.getByRole('button', { name: 'Apply' }).click();
-  await expect(toast).toContainText(/0002_songs\.sql, statement 2: duplicate key value/i);
-  await expect(toast).toContainText('1 migration was applied on "Local sandbox".');
-  await workbench.screenshot('migrations-failed');
-  await toast.getByRole('button', { name: 'Show statement' }).click();
-  await expect(page.locator('.statusbar-item[id="status.editor.selection"]')).toContainText('Ln 2');
-  await workbench.run('View: Close All Editors');
-
-  // The statement that failed is mended; what is done is not done again
-  workbench.write(
-    'migrations/0002_songs.sql',
-    "INSERT INTO birds VALUES (1, 'tweet');\nINSERT INTO birds VALUES (2, 'again');\n",
-  );
-  await apply();
-  await expect(dialog).toContainText('0002_songs.sql: 1 statement');
-  await dialog.getByRole('button', { name: 'Apply' }).click();
-  await expect(toast).toContainText('1 migration was applied on "Local sandbox".');
-  await apply();
-  await expect(toast).toContainText('All 2 migrations of this folder are applied on "Local sandbox".');
-});
-
 test('a folder is compared with the cluster, and the difference becomes its next migration', async ({
   workbench,
 }) => {
@@ -75,6 +30,51 @@ test('a folder is compared with the cluster, and the difference becomes its next
   await page.keyboard.press('Enter');
   await expect(workbench.editor).toContainText(/goose.NO.TRANSACTION/);
   await expect(workbench.editor).toContainText(/ALTER.TABLE.public\.birds.ADD.COLUMN.song.text;/);
+});
+
+test('a folder of migrations is shown, applied, resumed where it failed, and then has nothing left', async ({
+  workbench,
+}) => {
+  const { page } = workbench;
+  const dialog = page.locator('.monaco-dialog-box');
+  const toast = page.locator('.notifications-toasts .notification-list-item').first();
+  const apply = async () => {
+    await workbench.run('Notifications: Clear All Notifications');
+    await choose(workbench, 'migrations', 'Apply migrations…');
+  };
+  workbench.write('migrations/0001_warblers.sql', 'CREATE TABLE warblers (id int PRIMARY KEY, song text);\n');
+  workbench.write(
+    'migrations/0002_songs.sql',
+    "INSERT INTO warblers VALUES (1, 'tweet');\nINSERT INTO warblers VALUES (1, 'again');\n",
+  );
+  await workbench.run('View: Show Explorer');
+
+  await apply();
+  await expect(dialog).toContainText('Apply 2 migrations on "Local sandbox"?');
+  await expect(dialog).toContainText('0001_warblers.sql: 1 statement');
+  await workbench.screenshot('migrations-question');
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+
+  await apply();
+  await dialog.getByRole('button', { name: 'Apply' }).click();
+  await expect(toast).toContainText(/0002_songs\.sql, statement 2: duplicate key value/i);
+  await expect(toast).toContainText('1 migration was applied on "Local sandbox".');
+  await workbench.screenshot('migrations-failed');
+  await toast.getByRole('button', { name: 'Show statement' }).click();
+  await expect(page.locator('.statusbar-item[id="status.editor.selection"]')).toContainText('Ln 2');
+  await workbench.run('View: Close All Editors');
+
+  // The statement that failed is mended; what is done is not done again
+  workbench.write(
+    'migrations/0002_songs.sql',
+    "INSERT INTO warblers VALUES (1, 'tweet');\nINSERT INTO warblers VALUES (2, 'again');\n",
+  );
+  await apply();
+  await expect(dialog).toContainText('0002_songs.sql: 1 statement');
+  await dialog.getByRole('button', { name: 'Apply' }).click();
+  await expect(toast).toContainText('1 migration was applied on "Local sandbox".');
+  await apply();
+  await expect(toast).toContainText('All 2 migrations of this folder are applied on "Local sandbox".');
 });
 
 test('what the cluster would refuse is not begun', async ({ workbench }) => {
