@@ -6,6 +6,7 @@ import { type Sandbox, startSandbox } from '../../../server/src/connection/sandb
 import type { Session } from '../../../server/src/connection/session.js';
 import type { ConnectionTarget } from '../../../server/src/connection/target.js';
 import { showingProgress } from './progress.js';
+import { withSessions } from './withSessions.js';
 
 interface Options {
   readonly cli: string;
@@ -51,7 +52,6 @@ export async function inScratch<Result>(
   work: (open: () => Session) => Promise<Result>,
 ): Promise<Result> {
   const folder = join(dirname(storage.fsPath), `scratch-${randomUUID()}`);
-  const opened: Session[] = [];
   let sandbox: Sandbox | undefined;
   try {
     sandbox = await startSandbox({
@@ -61,14 +61,8 @@ export async function inScratch<Result>(
       flags: ['--build-time', '0.01'],
       log,
     });
-    const another = await openerTo(sandbox.target);
-    return await work(() => {
-      const one = another();
-      opened.push(one);
-      return one;
-    });
+    return await withSessions(await openerTo(sandbox.target), work);
   } finally {
-    await Promise.all(opened.map((one) => one.close()));
     await sandbox?.stop();
     await rm(folder, { recursive: true, force: true });
   }

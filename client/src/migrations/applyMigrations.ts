@@ -14,6 +14,7 @@ import { type FoundMigrations, findMigrations } from '../../../server/src/worksp
 import { ask, offer } from '../asking/ask.js';
 import { always, mustStand, sameConnection } from '../asking/standing.js';
 import type { Connections } from '../connection/connections.js';
+import { withSessions } from '../connection/withSessions.js';
 import type { LanguageServer } from '../languageServer.js';
 import type { SchemaView } from '../schema/schemaView.js';
 import { endText, questionText, stepText } from './applyText.js';
@@ -44,7 +45,7 @@ export async function applyMigrations(app: Applying, given: unknown): Promise<vo
   if (readOnly) throw new Error(`"${name}" is read-only.`);
   const standing = sameConnection(connections, session);
   mustBeSaved(found);
-  const planned = await withSessions(app, session, (open) =>
+  const planned = await withSessions(await connections.opener(session), (open) =>
     apply({ ...optionsOf(app, found, open), isDryRun: true }),
   );
   if (planned.kind !== 'done' || !planned.standing) throw new Error(endText(planned, name));
@@ -62,8 +63,8 @@ export async function applyMigrations(app: Applying, given: unknown): Promise<vo
   if (!(await isAsOnDisk(found)))
     throw new Error('A migration has changed in the meantime. Nothing was done.');
   mustStand(standing);
-  const end = await withProgress((progress, isCanceled) =>
-    withSessions(app, session, (open) =>
+  const end = await withProgress(async (progress, isCanceled) =>
+    withSessions(await connections.opener(session), (open) =>
       apply({
         ...optionsOf(app, found, open),
         isCanceled,
@@ -153,25 +154,6 @@ async function isAsOnDisk({ folder, migrations }: FoundMigrations): Promise<bool
   const textsOf = (all: FoundMigrations['migrations']) =>
     JSON.stringify(all.map(({ path, text }) => [path, text]));
   return textsOf(now.migrations) === textsOf(migrations);
-}
-
-/** Sessions of the work's own, which are closed behind it. */
-async function withSessions<Result>(
-  { connections }: Pick<Applying, 'connections'>,
-  session: Session,
-  work: (open: () => Session) => Promise<Result>,
-): Promise<Result> {
-  const opened: Session[] = [];
-  const another = await connections.opener(session);
-  try {
-    return await work(() => {
-      const one = another();
-      opened.push(one);
-      return one;
-    });
-  } finally {
-    await Promise.all(opened.map((one) => one.close()));
-  }
 }
 
 const withProgress = async <Result>(

@@ -32,7 +32,7 @@ const bad: readonly (readonly [string, string])[] = [
   ['{', 'it is not a JSON object'],
   ['[]', 'it is not a JSON object'],
   ['null', 'it is not a JSON object'],
-  ['{}', 'it has schemaVersion nothing, and this version reads 1'],
+  ['{}', 'it has no schemaVersion, and this version reads 1'],
   [JSON.stringify({ ...builtIn, schemaVersion: 2 }), 'it has schemaVersion 2, and this version reads 1'],
   [
     JSON.stringify({ ...builtIn, day: '2026-02-30' }),

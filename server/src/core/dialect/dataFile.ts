@@ -1,6 +1,6 @@
 import { parseAsOf } from './asOf.js';
 import { builtIn, type DialectData } from './data.js';
-import { isRecord, isText, isTexts, type Reading, readJson, shown } from './reading.js';
+import { isRecord, isText, isTexts, type Reading, readJson, schemaFault, shown } from './reading.js';
 
 /** The form of the data that this version reads. */
 export const schemaVersion = 1;
@@ -12,11 +12,7 @@ export const schemaVersion = 1;
 export function parseDialectData(text: string, today: string): Reading<DialectData> {
   const value = readJson(text);
   if (!isRecord(value)) return { problem: 'it is not a JSON object' };
-  if (value.schemaVersion !== schemaVersion)
-    return {
-      problem: `it has schemaVersion ${shown(value.schemaVersion)}, and this version reads ${schemaVersion}`,
-    };
-  const fault = faultOf(value);
+  const fault = schemaFault(value, schemaVersion) ?? faultOf(value);
   if (fault) return { problem: fault };
   // Every field was looked at above.
   const data = value as unknown as DialectData;

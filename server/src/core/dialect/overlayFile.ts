@@ -1,6 +1,6 @@
 import { parseAsOf } from './asOf.js';
 import type { DialectOverlay, EntryKind, OverlayEntry } from './overlay.js';
-import { isRecord, isText, type Reading, readJson, shown } from './reading.js';
+import { isRecord, isText, type Reading, readJson, schemaFault, shown } from './reading.js';
 
 const kinds: readonly EntryKind[] = [
   'feature',
@@ -17,8 +17,8 @@ const kinds: readonly EntryKind[] = [
 export function readOverlay(text: string, today: string): Reading<DialectOverlay> {
   const value = readJson(text);
   if (!isRecord(value)) return { problem: 'it is not a JSON object' };
-  if (value.schemaVersion !== 1)
-    return { problem: `it has schemaVersion ${shown(value.schemaVersion)}, and this version reads 1` };
+  const fault = schemaFault(value, 1);
+  if (fault) return { problem: fault };
   const { cluster, day, dialect, entries } = value;
   if (cluster !== undefined && !isText(cluster)) return { problem: '"cluster" is not a text' };
   if (!isDay(day)) return { problem: `"day" must be a day such as 2026-11-28, not ${shown(day)}` };

@@ -18,6 +18,16 @@ export const isTexts = (value: unknown): value is readonly string[] =>
 export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** What is wrong with a file whose `schemaVersion` is not the one that is read; undefined where it is. */
+export function schemaFault(
+  { schemaVersion }: Readonly<Record<string, unknown>>,
+  read: number,
+): string | undefined {
+  if (schemaVersion === read) return undefined;
+  const has = schemaVersion === undefined ? 'no schemaVersion' : `schemaVersion ${shown(schemaVersion)}`;
+  return `it has ${has}, and this version reads ${read}`;
+}
+
 /** A value as a sentence names it. */
 export function shown(value: unknown): string {
   if (value === undefined) return 'nothing';
