@@ -25,9 +25,10 @@ test('a folder is compared with the cluster, and the difference becomes its next
   await workbench.run('Notifications: Clear All Notifications');
   await workbench.screenshot('migrations-differences');
   await workbench.run('DSQL: Save differences as migration…');
-  await page.keyboard.press('Control+A');
-  await page.keyboard.type('Songs');
-  await page.keyboard.press('Enter');
+  const name = page.locator('.quick-input-widget', { hasText: 'Save as migration' }).locator('input').last();
+  await expect(name).toHaveValue('changes');
+  await name.fill('Songs');
+  await name.press('Enter');
   await expect(workbench.editor).toContainText(/goose.NO.TRANSACTION/);
   await expect(workbench.editor).toContainText(/ALTER.TABLE.public\.birds.ADD.COLUMN.song.text;/);
 });
