@@ -83,7 +83,9 @@ export async function measureAsking(command: readonly string[], text: string): P
   for (const question of questions) {
     // A server of its own: what one question has made ready does not help the next.
     const server = await openServer(command, lines.join('\n'), {
-      textDocument: { completion: {}, hover: {} },
+      // As VS Code: it asks for problems in a pause of typing.
+      textDocument: { completion: {}, hover: {}, diagnostic: {} },
+      workspace: { diagnostics: { refreshSupport: true } },
     });
     const { connection, capabilities, textDocument, change, close } = server;
     const { feature, capability, method, rounds, edits, position, others } = question;

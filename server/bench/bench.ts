@@ -25,7 +25,7 @@ import {
 } from './sandbox.js';
 
 // Prints tables, all or those named: accuracy, repair, editing, asking, cli, grid, activation, rows, sandbox, batches, tree.
-// `--write` puts the accuracy, the repair and the sandbox into docs/measurements.md. Arguments that end in .tsv are tables of cases
+// `--write` puts the accuracy, the repair, the asking and the sandbox into docs/measurements.md. Arguments that end in .tsv are tables of cases
 // in place of the tests' own, those that end in .sql scripts for `cli` in place of generated ones.
 const root = path.join(__dirname, '../..');
 const cli = path.join(root, 'dist/cli.js');
@@ -65,7 +65,11 @@ async function main(): Promise<void> {
       if (args.includes('--write')) writeTable('repair', repair);
     }
     if (wanted('editing')) print('Edit to diagnostics, language server over stdio', await editingTable());
-    if (wanted('asking')) print('Questions to the language server over stdio', await askingTable());
+    if (wanted('asking')) {
+      const asking = await askingTable();
+      print('Questions to the language server over stdio', asking);
+      if (args.includes('--write')) writeTable('asking', asking);
+    }
     if (wanted('cli')) print('Command line', await commandLineTable(folder, scripts, peer));
     if (wanted('grid'))
       print(

@@ -11,7 +11,6 @@ import {
   type Position,
   type Range,
   type SelectionRange,
-  type SemanticTokens,
   type SignatureHelp,
   type SymbolInformation,
   SymbolKind,
@@ -21,7 +20,6 @@ import type { InlayHintText } from '../core/ide/inlay.js';
 import type { RuleLink } from '../core/ide/links.js';
 import type { OutlineSymbol } from '../core/ide/outline.js';
 import type { NamedPlace } from '../core/ide/references.js';
-import { type SemanticToken, semanticTokenTypes } from '../core/ide/semanticTokens.js';
 import type { Signatures } from '../core/ide/signature.js';
 import type { FilePlace, WorkspaceFile } from '../core/ide/workspace.js';
 import type { FoundSymbol } from '../core/ide/workspaceSymbols.js';
@@ -125,22 +123,6 @@ export const toInlayHint = (file: WorkspaceFile, { offset, label, isBefore }: In
   kind: InlayHintKind.Parameter,
   ...(isBefore ? { paddingRight: true } : { paddingLeft: true }),
 });
-
-/** As the protocol counts tokens: from the one before. */
-export function toSemanticTokens(
-  positionAt: (offset: number) => Position,
-  tokens: readonly SemanticToken[],
-): SemanticTokens {
-  const data: number[] = [];
-  let [line, character] = [0, 0];
-  for (const { span, type } of tokens) {
-    const start = positionAt(span.start);
-    const behind = start.line === line ? start.character - character : start.character;
-    data.push(start.line - line, behind, span.end - span.start, semanticTokenTypes.indexOf(type), 0);
-    ({ line, character } = start);
-  }
-  return { data };
-}
 
 export const toWorkspaceSymbol = ({ file, symbol, container }: FoundSymbol): SymbolInformation => ({
   name: symbol.name || '…',

@@ -174,8 +174,12 @@ export function createDiagnostics(
     return file && diagnosed(file);
   }
 
+  /** Behind the questions that the editor asks about the same letter. */
   async function publishDiagnostics(uri: string) {
+    const version = documents.get(uri)?.version;
+    await new Promise((resolve) => setTimeout(resolve, publishingPause));
     const document = documents.get(uri);
+    if (document && document.version !== version) return;
     const found = await foundIn(uri).catch(unlessOutdated);
     if (!document) return;
     if (found === 'outdated') return;
@@ -186,6 +190,7 @@ export function createDiagnostics(
 
 /** Milliseconds. */
 const typingPause = 150;
+const publishingPause = 20;
 
 /** An editor ignores diagnostics of an edited file, and clears those that it shows, unless it is told to ask again. */
 export function askAgain(error: unknown): never {

@@ -45,12 +45,12 @@ import { askAgain, type Diagnostics } from './diagnostics.js';
 import { statementEndingAt } from './formatting.js';
 import type { Handlers } from './handlers.js';
 import { actionsInCode, fixesAround } from './hostActions.js';
-import { hostTokens, sqlTokens } from './hostTokens.js';
 import { hovers } from './hovers.js';
 import { nameActions } from './nameDiagnostics.js';
 import { sqlLanguages } from './openFiles.js';
 import { unprojected } from './projection.js';
 import { prepareRename, renameEdits } from './rename.js';
+import { createColors } from './semanticTokens.js';
 import type { ServerState } from './serverState.js';
 
 /** What the server can do for an editor. */
@@ -91,7 +91,7 @@ export const capabilitiesFor = ({
 const onType = { firstTriggerCharacter: ';' };
 const semanticTokens = {
   legend: { tokenTypes: [...semanticTokenTypes], tokenModifiers: [] },
-  full: true,
+  full: { delta: true },
 };
 
 /** What an editor asks one server for, and of code the one of its language: layout and colors. */
@@ -150,9 +150,13 @@ export function answerFeatures(state: ServerState, handlers: Handlers, diagnosti
       ),
     ),
   );
+  const colors = createColors(state);
   connection.languages.semanticTokens.on(
-    guarded(({ textDocument: { uri } }, token) =>
-      (hosts.isHost(uri) ? hostTokens : sqlTokens)(uri, { hosts, workspaces }, token),
+    guarded(({ textDocument: { uri } }, token) => colors.full(uri, token)),
+  );
+  connection.languages.semanticTokens.onDelta(
+    guarded(({ textDocument: { uri }, previousResultId }, token) =>
+      colors.delta(uri, previousResultId, token),
     ),
   );
   connection.onDocumentLinks(

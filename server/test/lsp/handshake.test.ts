@@ -23,7 +23,10 @@ const capabilities = {
   documentOnTypeFormattingProvider: { firstTriggerCharacter: ';' },
   linkedEditingRangeProvider: true,
   inlayHintProvider: true,
-  semanticTokensProvider: { legend: { tokenTypes: [...semanticTokenTypes], tokenModifiers: [] }, full: true },
+  semanticTokensProvider: {
+    legend: { tokenTypes: [...semanticTokenTypes], tokenModifiers: [] },
+    full: { delta: true },
+  },
   codeActionProvider: { codeActionKinds: ['quickfix', 'source.fixAll.dsql'], resolveProvider: false },
   workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
 };

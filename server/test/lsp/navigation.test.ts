@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { SemanticTokens, SemanticTokensDelta } from 'vscode-languageserver/node';
 import { openSession, vscode } from './session.js';
 
 test('names lead to files that are not open, as they stand on disk or in the editor', async (t) => {
@@ -34,6 +35,35 @@ test('names lead to files that are not open, as they stand on disk or in the edi
 
   await session.open(uriOf('schema.sql'), 'CREATE TABLE t (b int);');
   assert.deepEqual(await ask(7), at(0, 16, 17));
+});
+
+test('colors of an edited file are told as the numbers that have changed', async (t) => {
+  const session = await openSession(t);
+  const uri = 'untitled:a.sql';
+  const textDocument = { uri };
+  const ask = <Answer>(method: string, more: object = {}): Promise<Answer> =>
+    session.request(`textDocument/semanticTokens/${method}`, { textDocument, ...more });
+  const delta = (previousResultId: string | undefined) =>
+    ask<SemanticTokensDelta & { data?: number[] }>('full/delta', { previousResultId });
+  const lines = ['-- one', 'SELECT a,', '  b FROM t; SELECT 2;', '', 'UPDATE t SET a = 1;'];
+  await session.open(uri, lines.join('\n'));
+  const first = await ask<SemanticTokens>('full');
+  // The lines and the characters of the words, from the one before.
+  assert.deepEqual(first.data.slice(0, 15), [1, 0, 6, 0, 0, 0, 7, 1, 2, 0, 1, 2, 1, 2, 0]);
+  const range = (line: number, start: number, end: number) => ({
+    start: { line, character: start },
+    end: { line, character: end },
+  });
+  await session.change(uri, range(2, 2, 3), 'bc');
+  const changed = await delta(first.resultId);
+  const data = [...first.data];
+  for (const { start, deleteCount, data: put = [] } of changed.edits) data.splice(start, deleteCount, ...put);
+  const again = await ask<SemanticTokens>('full');
+  assert.deepEqual(data, again.data);
+  assert.ok((changed.edits[0]?.data?.length ?? 0) < 10);
+  assert.deepEqual((await delta(again.resultId)).edits, []);
+  // Of an answer that is long past, all is told.
+  assert.deepEqual((await delta(first.resultId)).data, again.data);
 });
 
 test('a file knows what psql includes before it, whatever the names of the files', async (t) => {

@@ -1,9 +1,10 @@
 import { nextToken } from '../syntax/lexer.js';
 import type { SyntaxNode } from '../syntax/node.js';
+import type { StatementText } from '../syntax/statement.js';
 import { allIn, spanOf } from '../syntax/tree/nodes.js';
 import { type Span, shiftSpan } from '../text/span.js';
 import { piecesOf } from './names/pieces.js';
-import { statementOf, type WorkspaceFile } from './workspace.js';
+import { ofText, type WorkspaceFile } from './workspace.js';
 
 export interface Fold {
   /** UTF-16 offsets; it folds the lines that it begins and ends in. */
@@ -20,16 +21,7 @@ export function foldsOf(file: WorkspaceFile): readonly Fold[] {
   };
   const spans = file.statements.flatMap((span, at): readonly Span[] => {
     if (!spansLines(span)) return [];
-    const statement = statementOf(file, at);
-    if (!statement) return [];
-    const inner = foldedNodes(statement.tree).map((node) => spanOf(statement.text, node));
-    const inBody = piecesOf(statement.text, statement.tree).flatMap(({ text: own, tree, offsetAt }) =>
-      foldedNodes(tree).map((node) => {
-        const { start, end } = spanOf(own, node);
-        return { start: offsetAt(start), end: offsetAt(end) };
-      }),
-    );
-    return [span, ...[...inner, ...inBody].map((one) => shiftSpan(one, span.start))];
+    return [span, ...(ofText(file, at, foldsIn) ?? []).map((one) => shiftSpan(one, span.start))];
   });
   const folds = spans.filter(spansLines).map((span) => ({ span, isComment: false }));
   const groups = [...transactionsIn(file), ...regionsIn(file)].filter(spansLines);
@@ -39,6 +31,20 @@ export function foldsOf(file: WorkspaceFile): readonly Fold[] {
     ...commentsOf(file).map((span) => ({ span, isComment: true })),
   ];
 }
+
+/** What can be folded in a statement, counted from its start. */
+function foldsIn(text: StatementText, tree: SyntaxNode): readonly Span[] {
+  const inner = foldedNodes(tree).map((node) => spanOf(text, node));
+  const inBody = piecesOf(text, tree).flatMap(({ text: own, tree: body, offsetAt }) =>
+    foldedNodes(body).map((node) => {
+      const { start, end } = spanOf(own, node);
+      return { start: offsetAt(start), end: offsetAt(end) };
+    }),
+  );
+  return [...inner, ...inBody].filter(({ start, end }) => text.text.slice(start, end).includes('\n'));
+}
+
+const commentsIn = ({ comments }: StatementText): readonly Span[] => comments;
 
 /** From BEGIN to the COMMIT or ROLLBACK that ends it. */
 function transactionsIn({ text, statements }: WorkspaceFile): readonly Span[] {
@@ -92,7 +98,8 @@ const foldedNodes = (tree: SyntaxNode): readonly SyntaxNode[] =>
   );
 
 /** Block comments, and line comments on consecutive lines. */
-function commentsOf({ text, statements }: WorkspaceFile): readonly Span[] {
+function commentsOf(file: WorkspaceFile): readonly Span[] {
+  const { text, statements } = file;
   const found: Span[] = [];
   const add = (comment: Span) => {
     const last = found.at(-1);
@@ -106,22 +113,16 @@ function commentsOf({ text, statements }: WorkspaceFile): readonly Span[] {
     else found.push(comment);
   };
   let from = 0;
-  for (const statement of [...statements, { start: text.length, end: text.length }]) {
-    for (
-      let token = nextToken(text, from);
-      token && token.start < statement.start;
-      token = nextToken(text, token.end)
-    )
+  const scan = (to: number) => {
+    for (let token = nextToken(text, from); token && token.start < to; token = nextToken(text, token.end))
       if (token.kind === 'comment') add(token);
-    const isLong = text.slice(statement.start, statement.end).match(/\/\*|--/);
-    if (isLong)
-      for (
-        let token = nextToken(text, statement.start);
-        token && token.start < statement.end;
-        token = nextToken(text, token.end)
-      )
-        if (token.kind === 'comment') add(token);
-    from = statement.end;
+  };
+  for (const [at, { start, end }] of statements.entries()) {
+    scan(start);
+    if (text.slice(start, end).match(/\/\*|--/))
+      for (const comment of ofText(file, at, commentsIn) ?? []) add(shiftSpan(comment, start));
+    from = end;
   }
+  scan(text.length);
   return found.filter(({ start, end }) => text.slice(start, end).includes('\n'));
 }

@@ -1,11 +1,12 @@
 import type { SyntaxNode } from '../syntax/node.js';
+import type { StatementText } from '../syntax/statement.js';
 import { childOf, childrenOf, clauseOf, nameOf, partsOf, spanOf } from '../syntax/tree/nodes.js';
 import { lookup } from '../text/lookup.js';
 import { type Span, shiftSpan } from '../text/span.js';
 import type { EntityKind } from './names/entity.js';
-import { type PlacedStatement, statementOf, type WorkspaceFile } from './workspace.js';
+import { ofText, type PlacedStatement, type WorkspaceFile } from './workspace.js';
 
-/** An object that a file creates, with its parts. UTF-16 offsets into the file. */
+/** An object that a file creates with its parts, or a query of WITH. UTF-16 offsets into the file. */
 export interface OutlineSymbol {
   readonly name: string;
   readonly kind: EntityKind | 'materialized view' | 'procedure' | 'domain' | 'enum' | 'label';
@@ -15,20 +16,44 @@ export interface OutlineSymbol {
   readonly children: readonly OutlineSymbol[];
 }
 
-/** The objects that a file creates, in order. */
+/** The objects that a file creates and the queries that it names by WITH, in order. */
 export const outlineOf = (file: WorkspaceFile): readonly OutlineSymbol[] =>
   file.statements.flatMap(({ start, end }, at) => {
-    // Most statements of a large file create nothing.
-    if (!makesSomething.test(file.text.slice(start, Math.min(end, start + longestHead)))) return [];
-    const statement = statementOf(file, at);
-    const made = statement && makers[statement.tree.word]?.(statement);
-    return made ? [made] : [];
+    // Most statements of a large file neither create nor name anything.
+    if (!mayHold.test(file.text.slice(start, Math.min(end, start + longestHead)))) return [];
+    return (ofText(file, at, symbolsIn) ?? []).map((symbol) => moved(symbol, start));
+  });
+
+/** Places count from the start of the statement. */
+function symbolsIn(text: StatementText, tree: SyntaxNode): readonly OutlineSymbol[] {
+  const statement = { text, tree };
+  const made = makers[tree.word]?.(statement);
+  const queries = queriesOf(statement, tree);
+  return made ? [{ ...made, children: [...made.children, ...queries] }] : queries;
+}
+
+function moved(symbol: OutlineSymbol, by: number): OutlineSymbol {
+  return {
+    ...symbol,
+    span: shiftSpan(symbol.span, by),
+    nameSpan: shiftSpan(symbol.nameSpan, by),
+    children: symbol.children.map((child) => moved(child, by)),
+  };
+}
+
+/** The queries that WITH names, each with those inside it. */
+const queriesOf = (statement: Outlined, { children }: SyntaxNode): readonly OutlineSymbol[] =>
+  children.flatMap((child) => {
+    const inner = queriesOf(statement, child);
+    const name = child.kind === 'cte' ? childOf(child, 'name', 'cte') : undefined;
+    return name ? [symbol(statement, child, name, 'cte', 'query', inner)] : inner;
   });
 
 const longestHead = 4_000;
-const makesSomething = /^(?:\s|--[^\n]*\n|\/\*[\s\S]*?\*\/)*(?:create)\b/i;
+const mayHold = /^(?:\s|--[^\n]*\n|\/\*[\s\S]*?\*\/)*create\b|\bwith\b/i;
 
-type Maker = (statement: PlacedStatement) => OutlineSymbol | undefined;
+type Outlined = Pick<PlacedStatement, 'text' | 'tree'>;
+type Maker = (statement: Outlined) => OutlineSymbol | undefined;
 
 const makers = lookup<Maker>({
   CreateStmt: (statement) => made(statement, 'table', tableParts(statement)),
@@ -47,16 +72,16 @@ const makers = lookup<Maker>({
   CreateRoleStmt: (statement) => made(statement, 'role'),
 });
 
-const wordAt = ({ text }: PlacedStatement, at: number): string => {
+const wordAt = ({ text }: Outlined, at: number): string => {
   const token = text.token(at);
   return token ? text.text.slice(token.start, token.end).toLowerCase() : '';
 };
-const isMaterialized = (statement: PlacedStatement): boolean => wordAt(statement, 1) === 'materialized';
-const isProcedure = (statement: PlacedStatement): boolean =>
+const isMaterialized = (statement: Outlined): boolean => wordAt(statement, 1) === 'materialized';
+const isProcedure = (statement: Outlined): boolean =>
   wordAt(statement, wordAt(statement, 1) === 'or' ? 3 : 1) === 'procedure';
 
 function made(
-  statement: PlacedStatement,
+  statement: Outlined,
   kind: OutlineSymbol['kind'],
   children: readonly OutlineSymbol[] = [],
 ): OutlineSymbol | undefined {
@@ -67,7 +92,7 @@ function made(
 }
 
 function symbol(
-  { text, start }: PlacedStatement,
+  { text }: Outlined,
   node: SyntaxNode,
   name: SyntaxNode,
   kind: OutlineSymbol['kind'],
@@ -78,14 +103,14 @@ function symbol(
     name: partsOf(text, name).join('.'),
     kind,
     detail,
-    span: shiftSpan(spanOf(text, node), start),
-    nameSpan: shiftSpan(spanOf(text, name), start),
+    span: spanOf(text, node),
+    nameSpan: spanOf(text, name),
     children,
   };
 }
 
 /** The detail after a name: the table of an index, the parameters of a function. */
-function detailOf(statement: PlacedStatement, kind: OutlineSymbol['kind']): string {
+function detailOf(statement: Outlined, kind: OutlineSymbol['kind']): string {
   const { text, tree } = statement;
   if (kind === 'index') return `on ${nameOf(text, childOf(tree, 'table'))}`;
   if (kind === 'function' || kind === 'procedure')
@@ -93,13 +118,13 @@ function detailOf(statement: PlacedStatement, kind: OutlineSymbol['kind']): stri
   return kind;
 }
 
-function written({ text }: PlacedStatement, node: SyntaxNode | undefined): string {
+function written({ text }: Outlined, node: SyntaxNode | undefined): string {
   if (!node) return '';
   const { start, end } = spanOf(text, node);
   return text.text.slice(start, end).replace(/\s+/g, ' ');
 }
 
-function tableParts(statement: PlacedStatement): readonly OutlineSymbol[] {
+function tableParts(statement: Outlined): readonly OutlineSymbol[] {
   const list = childOf(statement.tree, 'list', 'element');
   return (list?.children ?? []).flatMap((element): readonly OutlineSymbol[] => {
     const isColumn = element.kind === 'definition';
@@ -110,7 +135,7 @@ function tableParts(statement: PlacedStatement): readonly OutlineSymbol[] {
   });
 }
 
-function attributesOf(statement: PlacedStatement): readonly OutlineSymbol[] {
+function attributesOf(statement: Outlined): readonly OutlineSymbol[] {
   const list = statement.tree.children
     .flatMap((child) => [child, ...child.children])
     .find(({ kind }) => kind === 'list');
@@ -122,11 +147,11 @@ function attributesOf(statement: PlacedStatement): readonly OutlineSymbol[] {
   });
 }
 
-function labelsOf(statement: PlacedStatement): readonly OutlineSymbol[] {
-  const { text, tree, start } = statement;
+function labelsOf(statement: Outlined): readonly OutlineSymbol[] {
+  const { text, tree } = statement;
   const list = childOf(clauseOf(tree, 'enum'), 'list');
   return childrenOf(list, 'constant').map((label) => {
-    const span = shiftSpan(spanOf(text, label), start);
+    const span = spanOf(text, label);
     const name = written(statement, label).slice(1, -1).replaceAll("''", "'");
     return { name, kind: 'label', detail: '', span, nameSpan: span, children: [] };
   });

@@ -2,9 +2,12 @@ import type { Relation } from '../catalog/model.js';
 import { columnNamed, constraintNamed } from '../catalog/partNamed.js';
 import { createAnalyzer } from '../lint/analysis.js';
 import { quoteName, unquoted } from '../syntax/names.js';
+import { statementText } from '../syntax/statement.js';
 import { allIn, spanOf } from '../syntax/tree/nodes.js';
+import { treeOf } from '../syntax/tree/tree.js';
 import { applyEdits, type Edit } from '../text/edit.js';
-import type { Span } from '../text/span.js';
+import { type Span, shiftSpan } from '../text/span.js';
+import { type Binding, bindNames } from './names/bind.js';
 import type { Entity } from './names/entity.js';
 import { piecesOf } from './names/pieces.js';
 import { meantAt, type NamedPlace, occurrencesAt, occurrencesOf } from './references.js';
@@ -85,8 +88,10 @@ export function renameAt(file: WorkspaceFile, offset: number, written: string): 
   const dynamic = entity.isLocal ? undefined : dynamicUse(file, entity.name);
   if (dynamic) return refused(`"${entity.name}" may be meant in text that is run by EXECUTE, in ${dynamic}.`);
   const edits = editsOf(file, offset, places, newName);
-  if (!isProved(file, edits, entity.isLocal ? statement : undefined))
-    return refused(`After that, "${newName}" would not mean the same everywhere.`);
+  const isKept = isInside(entity, statement)
+    ? isProvedInside(statement, edits.get(file) ?? [])
+    : isProved(file, edits);
+  if (!isKept) return refused(`After that, "${newName}" would not mean the same everywhere.`);
   return { kind: 'edits', files: [...edits].map(([one, list]) => ({ file: one, edits: list })) };
 }
 
@@ -217,15 +222,50 @@ function passedOn(places: readonly NamedPlace[]): (place: FilePlace) => boolean 
   };
 }
 
+/** Whether a name is known in its statement only. A column of a query may become one of the view that the query makes. */
+const isInside = ({ isLocal, kind }: Entity, { tree }: PlacedStatement): boolean =>
+  isLocal && !(kind === 'output' && /^(?:View|CreateTableAs)Stmt$/.test(tree.word));
+
+/** The same as `isProved` for a name that only one statement knows. */
+function isProvedInside(statement: PlacedStatement, edits: readonly Edit[]): boolean {
+  const own = edits.map((edit) => ({ ...shiftSpan(edit, -statement.start), text: edit.text }));
+  const text = statementText(applyEdits(statement.text.text, own));
+  return haveSameMeanings(
+    meanings(),
+    '',
+    bindingOf(statement),
+    bindNames(text, treeOf(text), knownAt(statement)),
+  );
+}
+
+interface Meanings {
+  readonly forth: Map<string, string>;
+  readonly back: Map<string, string>;
+}
+
+const meanings = (): Meanings => ({ forth: new Map(), back: new Map() });
+
+/** Whether the names of two bindings of a statement correspond to each other one by one, and to those that were seen before. */
+function haveSameMeanings({ forth, back }: Meanings, scope: string, before: Binding, then: Binding): boolean {
+  const [own, now] = [before.occurrences, then.occurrences];
+  if (own.length !== now.length || before.natural.length !== then.natural.length) return false;
+  const keyOf = ({ key, isLocal }: Entity) => (isLocal ? `${scope} ${key}` : key);
+  for (const [nth, { entity, role }] of own.entries()) {
+    const same = now[nth];
+    if (!same || same.role !== role || same.entity.kind !== entity.kind) return false;
+    const [key, key2] = [keyOf(entity), keyOf(same.entity)];
+    if ((forth.get(key) ?? key2) !== key2 || (back.get(key2) ?? key) !== key) return false;
+    forth.set(key, key2);
+    back.set(key2, key);
+  }
+  return true;
+}
+
 /**
  * Whether every name in the edited text means the same as before: names with the same meaning still have the same, and names
  * with different meanings still differ.
  */
-function isProved(
-  file: WorkspaceFile,
-  edits: ReadonlyMap<WorkspaceFile, readonly Edit[]>,
-  only: PlacedStatement | undefined,
-): boolean {
+function isProved(file: WorkspaceFile, edits: ReadonlyMap<WorkspaceFile, readonly Edit[]>): boolean {
   const { files, grammar, server } = file.workspace;
   const texts = files.map((one) => applyEdits(one.text, edits.get(one) ?? []));
   const analysis = createAnalyzer(grammar, []).analyzeAll(texts, { asOf: file.script.asOf });
@@ -235,30 +275,14 @@ function isProved(
     grammar,
     server,
   );
-  const forth = new Map<string, string>();
-  const back = new Map<string, string>();
+  const seen = meanings();
   for (const [at, one] of files.entries()) {
     const other = after.files[at];
     if (!other || other.statements.length !== one.statements.length) return false;
     for (const index of one.statements.keys()) {
-      if (only && (only.file !== one || only.at !== index)) continue;
       const [before, then] = [statementOf(one, index), statementOf(other, index)];
       if (!before || !then) return false;
-      if (!edits.has(one) && before.text.text === then.text.text && edits.size === 0) continue;
-      const [{ natural, occurrences: own }, { natural: joined, occurrences: now }] = [
-        bindingOf(before),
-        bindingOf(then),
-      ];
-      if (own.length !== now.length || natural.length !== joined.length) return false;
-      for (const [nth, { entity, role }] of own.entries()) {
-        const same = now[nth];
-        if (!same || same.role !== role || same.entity.kind !== entity.kind) return false;
-        const scope = (key: string, isLocal: boolean) => (isLocal ? `${at} ${index} ${key}` : key);
-        const [key, key2] = [scope(entity.key, entity.isLocal), scope(same.entity.key, same.entity.isLocal)];
-        if ((forth.get(key) ?? key2) !== key2 || (back.get(key2) ?? key) !== key) return false;
-        forth.set(key, key2);
-        back.set(key2, key);
-      }
+      if (!haveSameMeanings(seen, `${at} ${index}`, bindingOf(before), bindingOf(then))) return false;
     }
   }
   return true;

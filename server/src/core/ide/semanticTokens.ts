@@ -1,12 +1,12 @@
 import type { Token } from '../syntax/lexer.js';
 import type { SyntaxNode } from '../syntax/node.js';
 import type { StatementText } from '../syntax/statement.js';
-import type { Span } from '../text/span.js';
+import { type Span, shiftSpan } from '../text/span.js';
 import { piecesOf } from './names/pieces.js';
-import { bindingOf, type PlacedStatement, statementOf, type WorkspaceFile } from './workspace.js';
+import { bindingOf, ofText, type PlacedStatement, statementOf, type WorkspaceFile } from './workspace.js';
 
 export interface SemanticToken {
-  /** UTF-16 offsets into the file, within one line. */
+  /** UTF-16 offsets, within one line. */
   readonly span: Span;
   readonly type: SemanticTokenType;
 }
@@ -29,39 +29,58 @@ export const semanticTokenTypes = [
 
 export type SemanticTokenType = (typeof semanticTokenTypes)[number];
 
-/** The kind of each word of a file, by the trees of its statements alone. It replaces what the editor's own grammar finds. */
-export function semanticTokensOf(file: WorkspaceFile): readonly SemanticToken[] {
-  const found: SemanticToken[] = [];
-  for (const at of file.statements.keys()) {
-    const statement = statementOf(file, at);
-    if (!statement) continue;
-    const { text, tree, start } = statement;
-    const pieces = piecesOf(text, tree);
-    const local = localsOf(statement);
-    const inBodies = pieces.flatMap((piece) =>
-      tokensIn(piece.text, piece.tree, (offset) => start + piece.offsetAt(offset)),
-    );
-    const outer = tokensIn(text, tree, (offset) => start + offset).filter(
-      ({ span }) =>
-        !pieces.some(
-          (piece) => span.start <= start + piece.offsetAt(0) && start + piece.offsetAt(0) < span.end,
-        ),
-    );
-    const all = [...outer, ...inBodies].map((token) => {
-      const type = local.get(token.span.start - start);
-      return type ? { ...token, type } : token;
-    });
-    found.push(...all.sort((one, other) => one.span.start - other.span.start));
-  }
-  return found.filter(
-    ({ span }) => !/[\r\n]/.test(file.text.slice(span.start, span.end)) && span.end > span.start,
-  );
+/** The tokens of one statement, which move with it. */
+export interface TokenBlock {
+  /** The offset of the statement in the file. */
+  readonly start: number;
+  readonly text: string;
+  /** In order, counted from the start of the statement. The same array as long as the text of the statement stays the same. */
+  readonly tokens: readonly SemanticToken[];
 }
+
+/** The kind of each word of a file, by the trees of its statements alone. It replaces what the editor's own grammar finds. */
+export const tokenBlocksOf = (file: WorkspaceFile): readonly TokenBlock[] =>
+  file.statements.map(({ start, end }, at) => ({
+    start,
+    text: file.text.slice(start, end),
+    tokens: tokensAt(file, at),
+  }));
+
+/** The same as tokens of the file. */
+export const semanticTokensOf = (file: WorkspaceFile): readonly SemanticToken[] =>
+  tokenBlocksOf(file).flatMap(({ start, tokens }) =>
+    tokens.map(({ span, type }) => ({ span: shiftSpan(span, start), type })),
+  );
+
+function tokensAt(file: WorkspaceFile, at: number): readonly SemanticToken[] {
+  const tokens = ofText(file, at, tokensOfText) ?? [];
+  if (ofText(file, at, isRoutine) !== true) return tokens;
+  const statement = statementOf(file, at);
+  if (!statement) return tokens;
+  const local = localsOf(statement);
+  return tokens.map((token) => {
+    const type = local.get(token.span.start);
+    return type ? { ...token, type } : token;
+  });
+}
+
+function tokensOfText(text: StatementText, tree: SyntaxNode): readonly SemanticToken[] {
+  const pieces = piecesOf(text, tree);
+  const bodies = pieces.map(({ offsetAt }) => offsetAt(0));
+  const inBodies = pieces.flatMap((piece) => tokensIn(piece.text, piece.tree, piece.offsetAt));
+  const outer = tokensIn(text, tree, (offset) => offset).filter(
+    ({ span }) => !bodies.some((body) => span.start <= body && body < span.end),
+  );
+  return [...outer, ...inBodies]
+    .sort((one, other) => one.span.start - other.span.start)
+    .filter(({ span }) => span.end > span.start && !/[\r\n]/.test(text.text.slice(span.start, span.end)));
+}
+
+const isRoutine = (_text: StatementText, { word }: SyntaxNode): boolean =>
+  word === 'CreateFunctionStmt' || word === 'DoStmt';
 
 /** The parameters and variables in a routine, by their places. Its tree alone cannot tell them from columns. */
 function localsOf(statement: PlacedStatement): ReadonlyMap<number, SemanticTokenType> {
-  const { word } = statement.tree;
-  if (word !== 'CreateFunctionStmt' && word !== 'DoStmt') return new Map();
   return new Map(
     bindingOf(statement).occurrences.flatMap(({ span, entity: { kind } }) =>
       kind === 'parameter' || kind === 'variable' ? [[span.start, kind] as const] : [],

@@ -110,6 +110,30 @@ export function statementOf(file: WorkspaceFile, at: number): PlacedStatement | 
   return span && placed(file, at, span);
 }
 
+/**
+ * What a function makes of the text of a statement alone. It is kept as long as that text stays in the files, from one version
+ * of them to the next, so places in it count from the start of the statement.
+ */
+export function ofText<Value>(
+  file: WorkspaceFile,
+  at: number,
+  make: (statement: StatementText, tree: SyntaxNode) => Value,
+): Value | undefined {
+  const span = file.statements[at];
+  const { wording } = file.script.statements[file.first + at] ?? {};
+  if (!span || !wording) return undefined;
+  const known = query(madeOfText, wording);
+  const kept = known.get(make);
+  // The value under a function is a result of that function.
+  if (kept) return kept.value as Value;
+  const text = statementText(file.text.slice(span.start, span.end));
+  const value = make(text, treeOf(text));
+  known.set(make, { value });
+  return value;
+}
+
+const madeOfText = (_wording: object): Map<unknown, { readonly value: unknown }> => new Map();
+
 function placed(file: WorkspaceFile, at: number, { start, end }: Span): PlacedStatement {
   const text = statementText(file.text.slice(start, end));
   return { file, at, start, text, tree: treeOf(text) };

@@ -26,10 +26,13 @@ export function symbolsNamed(workspace: Workspace, query: string): readonly Foun
   const found: FoundSymbol[] = [];
   for (const file of workspace.files)
     for (const symbol of outlineOf(file)) {
+      // A query of WITH is known in its statement only.
+      if (symbol.kind === 'cte') continue;
       if (isNamed(symbol.name)) found.push({ file, symbol, container: '' });
       if (wanted.length > 1)
         for (const child of symbol.children)
-          if (isNamed(child.name)) found.push({ file, symbol: child, container: symbol.name });
+          if (child.kind !== 'cte' && isNamed(child.name))
+            found.push({ file, symbol: child, container: symbol.name });
       if (found.length >= mostFound) return found;
     }
   return found;

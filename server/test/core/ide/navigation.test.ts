@@ -77,6 +77,24 @@ table('definition', ({ file, caret }) => definitionsAt(file, caret), {
     'CREATE TABLE t (a int);\nWITH gone AS (DELETE FROM t RETURNING a AS «b») SELECT |b FROM gone;',
   'a function': 'CREATE FUNCTION «f»(n int) RETURNS int LANGUAGE sql RETURN n;\nSELECT |f(1);',
   'a parameter': 'CREATE FUNCTION f(«n» int) RETURNS int LANGUAGE sql RETURN |n;',
+  'a parameter behind its function':
+    'CREATE FUNCTION f(«n» int) RETURNS int LANGUAGE sql AS $$ SELECT f.|n $$;',
+  'a column of a function':
+    'CREATE FUNCTION f() RETURNS TABLE («n» int) LANGUAGE sql AS $$ SELECT 1 $$;\nSELECT x.|n FROM f() x;',
+  'a result of a function':
+    'CREATE FUNCTION f(a int, OUT «n» int, OUT m int) LANGUAGE sql AS $$ SELECT 1, 2 $$;\nSELECT |n FROM f(1);',
+  'a variable behind the label of its block':
+    'DO $$ <<b>> DECLARE «x» int; BEGIN DECLARE x int; BEGIN b.x := 1; PERFORM b.|x; END; END $$;',
+  'a cursor': 'DO $$ DECLARE «c» CURSOR FOR SELECT 1; BEGIN OPEN |c; END $$;',
+  'a cursor of a loop':
+    'DO $$ DECLARE «c» CURSOR FOR SELECT 1; BEGIN FOR r IN |c LOOP NULL; END LOOP; END $$;',
+  'a cursor that is read and closed':
+    'DO $$ DECLARE «c» CURSOR FOR SELECT 1; x int; BEGIN OPEN c; FETCH c INTO x; CLOSE |c; END $$;',
+  'an argument of a cursor': 'DO $$ DECLARE c CURSOR («n» int) FOR SELECT |n; BEGIN OPEN c(1); END $$;',
+  'a column of a cursor':
+    'CREATE TABLE t («a» int);\nDO $$ DECLARE c CURSOR FOR SELECT «a» FROM t; BEGIN FOR r IN c LOOP PERFORM r.|a; END LOOP; END $$;',
+  'a field of a whole row': 'CREATE TABLE t («a» int);\nSELECT (x.*).|a FROM t x;',
+  'a schema of the search path': 'CREATE SCHEMA «app»;\nSET search_path = public, |app;',
   'a parameter by name': 'CREATE FUNCTION f(«n» int) RETURNS int LANGUAGE sql RETURN n;\nSELECT f(|n => 1);',
   'a parameter in a body': 'CREATE FUNCTION f(«n» int) RETURNS int LANGUAGE sql AS $$ SELECT |n $$;',
   'a table in a body':
@@ -145,6 +163,12 @@ table('references', ({ file, caret }) => referencesAt(file, caret).map(({ place 
     'CREATE FUNCTION «f»(n int) RETURNS int LANGUAGE sql RETURN n;\nSELECT «|f»(«f»(1));\nDROP FUNCTION «f»(int);',
   'a variable':
     'CREATE FUNCTION f() RETURNS int LANGUAGE plpgsql AS $$ DECLARE «x» int := 0; BEGIN «x» := «|x» + 1; RETURN «x»; END $$;',
+  'a function and what qualifies its parameters':
+    'CREATE FUNCTION «f»(n int) RETURNS int LANGUAGE sql AS $$ SELECT «f».n $$;\nSELECT «|f»(1);',
+  'a column of a function':
+    'CREATE FUNCTION f() RETURNS TABLE («n» int) LANGUAGE plpgsql AS $$ BEGIN «n» := 1; RETURN NEXT; END $$;\nSELECT «|n», f.«n» FROM f() ORDER BY «n»;',
+  'a row that is excluded':
+    'CREATE TABLE t (a int);\nINSERT INTO t VALUES (1) ON CONFLICT (a) DO UPDATE SET a = «|excluded».a WHERE «excluded».a > 1;',
   'a query of WITH': 'WITH «w» AS (SELECT 1 AS a), v AS (SELECT a FROM «w») SELECT «|w».a FROM «w», v;',
 });
 

@@ -148,6 +148,36 @@ const cases: readonly (readonly [marked: Marked, newName: string, expected: stri
     'x',
     'DO $$ DECLARE c CURSOR FOR SELECT 1 AS n; x int; BEGIN FOR r IN c LOOP PERFORM r.n; END LOOP; x := 1; END $$;',
   ],
+  [
+    'CREATE VIEW v AS SELECT * FROM (SELECT 1 AS |a) q;\nSELECT a FROM v;',
+    'b',
+    'CREATE VIEW v AS SELECT * FROM (SELECT 1 AS b) q;\nSELECT b FROM v;',
+  ],
+  [
+    'CREATE VIEW v AS SELECT |q.a FROM (SELECT 1 AS a) q;\nSELECT a FROM v;',
+    'r',
+    'CREATE VIEW v AS SELECT r.a FROM (SELECT 1 AS a) r;\nSELECT a FROM v;',
+  ],
+  [
+    'SELECT 1;\nCREATE FUNCTION |f(n int) RETURNS int LANGUAGE sql AS $$ SELECT f.n $$;\nSELECT f(1);',
+    'g',
+    'SELECT 1;\nCREATE FUNCTION g(n int) RETURNS int LANGUAGE sql AS $$ SELECT g.n $$;\nSELECT g(1);',
+  ],
+  [
+    'CREATE FUNCTION f() RETURNS TABLE (|n int) LANGUAGE plpgsql AS $$ BEGIN n := 1; RETURN NEXT; END $$;\nSELECT x.n FROM f() x;',
+    'm',
+    'CREATE FUNCTION f() RETURNS TABLE (m int) LANGUAGE plpgsql AS $$ BEGIN m := 1; RETURN NEXT; END $$;\nSELECT x.m FROM f() x;',
+  ],
+  [
+    'DO $$ <<b>> DECLARE |x int; BEGIN b.x := 1; PERFORM b.x + x; END $$;',
+    'y',
+    'DO $$ <<b>> DECLARE y int; BEGIN b.y := 1; PERFORM b.y + y; END $$;',
+  ],
+  [
+    'DO $$ DECLARE |c CURSOR FOR SELECT 1 AS n; BEGIN FOR r IN c LOOP PERFORM r.n; END LOOP; OPEN c; CLOSE c; END $$;',
+    'rows_',
+    'DO $$ DECLARE rows_ CURSOR FOR SELECT 1 AS n; BEGIN FOR r IN rows_ LOOP PERFORM r.n; END LOOP; OPEN rows_; CLOSE rows_; END $$;',
+  ],
   ['SELECT 1 FROM |t;', 'u', 'No file here makes "t", so it is not known what it belongs to.'],
   ['SEL|ECT 1;', 'u', 'There is no name here that could be renamed.'],
   ['CREATE TABLE |t (a int);', '', 'A name is neither empty nor longer than 63 bytes.'],

@@ -32,6 +32,16 @@ const outlines: Readonly<Record<string, readonly string[]>> = {
     'type pair [type] { column a [int]; column b [text] }',
   ],
   "SELECT 'CREATE TABLE x (a int)'; -- CREATE TABLE y (a int);\nDROP TABLE z;": [],
+  'WITH a AS (SELECT 1), b AS (WITH c AS (SELECT 2) SELECT * FROM c) INSERT INTO t SELECT * FROM a, b;': [
+    'cte a [query]',
+    'cte b [query] { cte c [query] }',
+  ],
+  'SELECT 1;\nCREATE VIEW v AS WITH w AS (SELECT 1) SELECT * FROM w; SELECT (WITH x AS (SELECT 1) SELECT 2);':
+    ['view v [view] { cte w [query] }', 'cte x [query]'],
+  'CREATE ROLE r WITH LOGIN; CREATE TABLE t (a timestamp with time zone);': [
+    'role r [role]',
+    'table t [table] { column a [timestamp with time zone] }',
+  ],
   '-- about\nCREATE TABLE t (a int': ['table t [table] { column a [int] }'],
 };
 

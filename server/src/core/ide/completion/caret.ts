@@ -9,7 +9,13 @@ import type { Span } from '../../text/span.js';
 import { type Binding, bindNames } from '../names/bind.js';
 import type { NameLevels } from '../names/reader.js';
 import { levelIn, type NameLevel, type Source } from '../names/scope.js';
-import { knownWhileTyping, type PlacedStatement, statementAround, type WorkspaceFile } from '../workspace.js';
+import {
+  knownWhileTyping,
+  type PlacedStatement,
+  statementAround,
+  statementNumberAt,
+  type WorkspaceFile,
+} from '../workspace.js';
 
 /** What surrounds a caret in unfinished text. The statement is read with a name in place of the word that is being typed. */
 export interface Caret {
@@ -137,10 +143,9 @@ function statementStart(text: StatementText, tree: SyntaxNode, token: number): n
 /** Where no statement has begun, one begins here. */
 const emptyStatement = (file: WorkspaceFile, offset: number): PlacedStatement => {
   const text = statementText('');
-  const at = file.statements.findIndex(({ start }) => start >= offset);
   return {
     file,
-    at: at < 0 ? file.statements.length : at,
+    at: statementNumberAt(file, offset - 1) + 1,
     start: offset - typedBefore(file, offset),
     text: statementText(file.text.slice(offset - typedBefore(file, offset), offset)),
     tree: treeOf(text),
@@ -155,13 +160,9 @@ function isOutOfStatements(file: WorkspaceFile, { start }: PlacedStatement, offs
   const { text, script } = file;
   const line = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
   if (/^\s*\\/.test(line)) return true;
-  const from = Math.max(
-    0,
-    ...file.statements
-      .filter(({ end }) => end <= start)
-      .slice(-1)
-      .map(({ end }) => end),
-  );
+  const at = statementNumberAt(file, start);
+  const before = file.statements[(file.statements[at]?.end ?? 0) <= start ? at : at - 1];
+  const from = before?.end ?? 0;
   for (let token = nextToken(text, from); token && token.start < offset; token = nextToken(text, token.end)) {
     if (token.kind !== 'comment') {
       if (token.start >= start) break;

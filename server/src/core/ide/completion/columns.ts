@@ -25,7 +25,10 @@ export function subjectItems(caret: Caret, subject: Source): readonly Completion
 function namesBeside(node: SyntaxNode): readonly SyntaxNode[] {
   const assignment = enclosing(node, 'assignment');
   const clause = assignment?.parent;
-  const lists = [enclosing(node, 'list'), ...(clause ? [clause] : [node.parent])];
+  const include = enclosing(node, 'clause', 'include');
+  // What an index has as a key it need not include.
+  const keys = (include?.parent?.children ?? []).filter(({ kind }) => kind === 'list');
+  const lists = [enclosing(node, 'list'), ...(clause ? [clause] : [node.parent]), ...keys];
   const found: SyntaxNode[] = [];
   const collect = (at: SyntaxNode): void => {
     if (at === node) return;

@@ -15,6 +15,8 @@ export function expressionItems(caret: Caret): readonly Completion[] {
   const columns: Completion[] = [];
   const sources: Completion[] = [];
   let depth = 0;
+  /** The columns of nearer queries, which hide those of the queries around them. */
+  const nearer = new Set<string>();
   for (const at of levelsFrom(caret.level)) {
     const shown = at.sources.filter(({ isQualifiedOnly }) => !isQualifiedOnly);
     const counts = new Map<string, number>();
@@ -23,13 +25,15 @@ export function expressionItems(caret: Caret): readonly Completion[] {
     const rank = depth === 0 ? ranks.column : ranks.outer;
     for (const source of shown)
       for (const column of source.columns) {
-        const isClear = (counts.get(column.name) ?? 0) < 2 || at.merged.has(column.name);
+        const isClear =
+          !nearer.has(column.name) && ((counts.get(column.name) ?? 0) < 2 || at.merged.has(column.name));
         const text =
           isClear || source.name === undefined
             ? column.name
             : `${quoteName(source.name)}.${quoteName(column.name)}`;
         columns.push(columnItem(caret, column, text, rank, isClear ? undefined : text));
       }
+    for (const name of counts.keys()) nearer.add(name);
     for (const { name } of at.sources)
       if (name !== undefined) sources.push(named(caret, 'alias', name, ranks.source, 'table of the query'));
     if (shown.length > 0) depth++;

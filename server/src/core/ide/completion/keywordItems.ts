@@ -23,7 +23,8 @@ export function keywordItems(caret: Caret, { begun, keywords }: Continuation): r
 /** Words that begin a statement keep the order of their list. What is likely next comes before all others. */
 function rankOfKeyword(word: string, behind: Caret['behind']): number {
   if (behind(1) === '') return ranks.keyword;
-  if (word === 'CACHE' && behind(1) === '(') return ranks.value;
+  if ((word === 'CACHE' && behind(1) === '(') || word.startsWith('(CACHE')) return ranks.value;
+  if (word === 'NOT VALID') return ranks.likely;
   return likelyWords.has(word) ? ranks.keyword - 0.1 : ranks.keyword;
 }
 

@@ -235,7 +235,9 @@ const groups: readonly (readonly [before: RegExp, phrases: readonly string[]])[]
   ],
   [
     /^(?:create|alter) (?:table|sequence)\b/,
-    split('CACHE;START WITH;INCREMENT BY;MINVALUE;MAXVALUE;NO MINVALUE;NO MAXVALUE;CYCLE;NO CYCLE;AS'),
+    split(
+      'CACHE;START WITH;INCREMENT BY;MINVALUE;MAXVALUE;NO MINVALUE;NO MAXVALUE;CYCLE;NO CYCLE;AS;(CACHE 65536);(CACHE 1)',
+    ),
   ],
   [/^alter table\b/, split('NOT VALID;UNIQUE USING INDEX;USING INDEX')],
   [

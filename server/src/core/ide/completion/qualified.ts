@@ -1,7 +1,7 @@
 import { enclosing } from '../../syntax/tree/nodes.js';
-import { columnsOfRelation, rowOf, type ScopeColumn, sourceNamed } from '../names/scope.js';
+import { columnsOfRelation, levelLabelled, rowOf, type ScopeColumn, sourceNamed } from '../names/scope.js';
 import type { Caret } from './caret.js';
-import { type Completion, columnItem, ranks, relationItem, routineItem, unquote } from './item.js';
+import { type Completion, columnItem, named, ranks, relationItem, routineItem, unquote } from './item.js';
 import { isFunction, isProcedure, routinesOf } from './objects.js';
 import { relationsOf } from './relations.js';
 
@@ -17,6 +17,11 @@ export function qualifiedItems(caret: Caret): readonly Completion[] {
   if (source) return columns(source.columns);
   const { fields } = rowOf(level, qualifier);
   if (fields.length > 0) return columns(fields);
+  const labelled = levelLabelled(level, qualifier);
+  if (labelled)
+    return [...labelled.variables.values()].map(({ name, type, kind }) =>
+      named(caret, 'variable', name, ranks.own, type ?? kind),
+    );
   const [schema, table] = behind(3) === '.' ? [unquote(behind(4)), qualifier] : [undefined, undefined];
   if (schema !== undefined && table !== undefined) {
     const relation = known.relation({ schema, name: table });

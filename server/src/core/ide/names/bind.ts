@@ -14,7 +14,7 @@ import {
   bindOption,
 } from './definition.js';
 import type { Occurrence } from './entity.js';
-import { bindCall, bindColumn, bindName, bindType, declaring } from './expression.js';
+import { bindCall, bindColumn, bindName, bindSetting, bindType, declaring } from './expression.js';
 import { bindSource } from './from.js';
 import { bindQuery } from './query.js';
 import {
@@ -28,7 +28,7 @@ import {
   visitBut,
   visitChildren,
 } from './reader.js';
-import { bindBody, bindDeclaration, bindFunction, bindLoop } from './routine.js';
+import { bindBlock, bindBody, bindDeclaration, bindFunction, bindLoop } from './routine.js';
 import { levelIn, type NameLevel, type Source } from './scope.js';
 import { bindCte } from './with.js';
 
@@ -104,7 +104,7 @@ const readers: Partial<Record<SyntaxNode['kind'], Visit>> = {
     }
   },
   constraint: bindConstraint,
-  block: (reader, node, level) => visitChildren(reader, node, levelIn(level), undefined),
+  block: bindBlock,
   declaration: bindDeclaration,
   option: bindOption,
 };
@@ -129,6 +129,7 @@ const statements: Readonly<Record<string, ReadStatement | undefined>> = {
   },
   CreateFunctionStmt: bindFunction,
   DoStmt: (reader, node, level) => bindBody(reader, node, levelIn(level)),
+  VariableSetStmt: bindSetting,
   CreateSchemaStmt: declaring('schema'),
   CreateEnumStmt: declaring('type'),
   CompositeTypeStmt: declaring('type'),

@@ -1,6 +1,8 @@
+import { formatType } from '../../catalog/formatType.js';
 import type { Routine } from '../../catalog/model.js';
 import type { SyntaxNode } from '../../syntax/node.js';
 import { childOf } from '../../syntax/tree/nodes.js';
+import { parameterEntity, routineEntity } from './expression.js';
 import { type AnswerColumns, namePartsOf, nothing, type Reader } from './reader.js';
 import { columnsOfRelation } from './scope.js';
 
@@ -16,11 +18,14 @@ export function columnsOfCall(reader: Reader, expression: SyntaxNode | undefined
   if (routines.length > 0 && routines.every((routine) => isScalar(reader, routine)))
     return { columns: [{ name: last.name, entities: [] }], isComplete: true };
   if (!only || routines.length > 1) return nothing;
+  const routine = routineEntity(only.schema, last.name, routines);
   const out = only.parameters.filter(({ mode }) => mode !== 'in' && mode !== 'variadic');
   if (out.length > 0)
     return {
-      columns: out.flatMap((parameter) =>
-        parameter.name === undefined ? [] : [{ name: parameter.name, entities: [] }],
+      columns: out.flatMap(({ name: column, type }) =>
+        column === undefined
+          ? []
+          : [{ name: column, entities: [{ ...parameterEntity(routine, column), type: formatType(type) }] }],
       ),
       isComplete: true,
     };

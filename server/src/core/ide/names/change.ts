@@ -39,12 +39,23 @@ export function bindInsert(reader: Reader, node: SyntaxNode, outer: NameLevel): 
     if (child.word === 'on conflict') {
       const inside = levelIn(own);
       if (subject)
-        inside.sources.push({ ...subject, name: 'excluded', entity: undefined, isQualifiedOnly: true });
+        inside.sources.push({ ...subject, ...excluded(reader, child, subject), isQualifiedOnly: true });
       reader.visit(reader, child, inside, subject);
       continue;
     }
     bindTail(reader, child, own, subject);
   }
+}
+
+/** The row that an INSERT could not add. */
+function excluded(
+  { text, offsetAt }: Reader,
+  { first }: SyntaxNode,
+  { relation }: Source,
+): Pick<Source, 'name' | 'entity'> {
+  const name = 'excluded';
+  const at = offsetAt(text.tokens[first]?.start ?? 0);
+  return { name, entity: { kind: 'alias', name, key: `excluded ${at}`, isLocal: true, relation } };
 }
 
 function bindTail(reader: Reader, child: SyntaxNode, level: NameLevel, subject: Source | undefined): void {

@@ -1,3 +1,4 @@
+import type { Routine } from '../../catalog/model.js';
 import { constraintNamed } from '../../catalog/partNamed.js';
 import { unquoted } from '../../syntax/names.js';
 import type { SyntaxNode } from '../../syntax/node.js';
@@ -19,6 +20,7 @@ import {
 import {
   columnOf,
   columnsNamed,
+  levelLabelled,
   missingColumn,
   type NameLevel,
   rowOf,
@@ -49,10 +51,27 @@ export function bindColumn(reader: Reader, node: SyntaxNode, level: NameLevel): 
     return;
   }
   const variable = variableNamed(level, qualifier.name);
-  if (!variable) return;
+  if (!variable) {
+    if (last && parts.length === 2) bindLabelled(reader, level, { label: qualifier, part: last }, 'read');
+    return;
+  }
   add(reader, qualifier.span, 'read', [variable]);
   if (!last || parts.length !== (isOpen ? 1 : 2)) return;
   bindField(reader, level, { variable: qualifier.name, part: last }, 'read');
+}
+
+/** A parameter behind the name of its function, or a variable behind the label of its block. */
+function bindLabelled(
+  reader: Reader,
+  level: NameLevel,
+  { label, part }: { readonly label: NamePart; readonly part: NamePart },
+  role: Occurrence['role'],
+): void {
+  const found = levelLabelled(level, label.name);
+  const variable = found?.variables.get(part.name);
+  if (!found || !variable) return;
+  if (found.label?.entity) add(reader, label.span, 'read', [found.label.entity]);
+  add(reader, part.span, role, [variable]);
 }
 
 /** A field of the row that a variable holds. */
@@ -74,7 +93,7 @@ function bindFieldOf(reader: Reader, node: SyntaxNode, level: NameLevel, part: N
   const before = siblings[siblings.indexOf(node) - 1];
   const inner = before?.kind === 'parens' ? childOf(childOf(before, 'expression'), 'column') : undefined;
   const [row, other] = inner ? namePartsOf(reader, inner) : [];
-  if (!row || other || columnsNamed(level, row.name).length > 0) return;
+  if (!row || (other && other.name !== '*') || columnsNamed(level, row.name).length > 0) return;
   const source = sourceNamed(level, row.name);
   if (source)
     add(reader, part.span, 'read', columnOf(source, part.name)?.entities ?? missingColumn(source, part.name));
@@ -151,12 +170,21 @@ function bindSequence(reader: Reader, name: SyntaxNode, list: SyntaxNode | undef
   add(reader, parts.at(-1)?.span ?? { start: 0, end: 0 }, 'read', [entity]);
 }
 
-/** Callers know parameters by `name => value`. */
+/** Callers know parameters by `name => value`, and those that a function returns as columns. */
 export const parameterEntity = (routine: Entity, name: string): Entity => ({
   kind: 'parameter',
   name,
   key: `parameter ${routine.key} ${name}`,
   isLocal: false,
+});
+
+export const routineEntity = (schema: string, name: string, routines: readonly Routine[]): Entity => ({
+  kind: 'function',
+  name,
+  key: `function ${schema}.${name}`,
+  isLocal: false,
+  schema,
+  routines,
 });
 
 export function nameRoutine(reader: Reader, node: SyntaxNode, role: Occurrence['role']): Entity | undefined {
@@ -166,15 +194,7 @@ export function nameRoutine(reader: Reader, node: SyntaxNode, role: Occurrence['
   const routines = reader.known.routines({ schema: schema?.name, name: name.name });
   const [first] = routines;
   if (!first && role === 'read' && !schema) return undefined;
-  const home = first?.schema ?? schema?.name ?? 'public';
-  const entity: Entity = {
-    kind: 'function',
-    name: name.name,
-    key: `function ${home}.${name.name}`,
-    isLocal: false,
-    schema: home,
-    routines,
-  };
+  const entity = routineEntity(first?.schema ?? schema?.name ?? 'public', name.name, routines);
   schemaPart(reader, parts);
   add(reader, name.span, role, [entity]);
   return entity;
@@ -292,11 +312,26 @@ export function bindName(
     const variable = first && variableNamed(level, first.name);
     if (first && variable) add(reader, first.span, 'write', [variable]);
     const [, second] = parts;
-    if (first && second) bindField(reader, level, { variable: first.name, part: second }, 'write');
+    if (first && second && !variable) bindLabelled(reader, level, { label: first, part: second }, 'write');
+    else if (first && second) bindField(reader, level, { variable: first.name, part: second }, 'write');
+  } else if (word === 'cursor') {
+    const cursor = variableNamed(level, part.name);
+    if (cursor) add(reader, part.span, 'read', [cursor]);
   } else if (word === 'field') bindFieldOf(reader, node, level, part);
   else if (word === 'window') {
     const window = variableNamed(level, ` window ${part.name}`);
     if (window) add(reader, part.span, 'read', [window]);
+  }
+}
+
+/** `SET search_path = app, public` names schemas. */
+export function bindSetting(reader: Reader, node: SyntaxNode, level: NameLevel): void {
+  const parameter = lastPart(reader, childOf(node, 'name', 'parameter'));
+  for (const child of node.children) {
+    const part = child.kind === 'name' && child.word === 'value' ? lastPart(reader, child) : undefined;
+    if (part && parameter?.name === 'search_path')
+      add(reader, part.span, 'read', [objectEntity(reader, 'schema', part.name, undefined)]);
+    else reader.visit(reader, child, level, undefined);
   }
 }
 

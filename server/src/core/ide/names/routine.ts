@@ -7,14 +7,15 @@ import type { Entity } from './entity.js';
 import { borrowedType, nameRoutine, parameterEntity } from './expression.js';
 import { piecesOf } from './pieces.js';
 import { isRecordType } from './query.js';
-import { add, declare, lastPart, namePartsOf, type Reader, visitBut } from './reader.js';
-import { columnsOfRelation, levelIn, type NameLevel, variableNamed } from './scope.js';
+import { add, declare, lastPart, namePartsOf, type Reader, visitBut, visitChildren } from './reader.js';
+import { columnsOfRelation, levelIn, type NameLevel, rowOf, variableNamed } from './scope.js';
 
 export function bindFunction(reader: Reader, node: SyntaxNode, outer: NameLevel): void {
   const level = levelIn(outer);
   reader.levels.set(node, level);
   const name = childOf(node, 'name');
   const routine = name && nameRoutine(reader, name, 'declaration');
+  if (routine) level.label = { name: routine.name, entity: routine };
   const list = childOf(node, 'list', 'argument');
   if (list) reader.levels.set(list, level);
   for (const argument of childrenOf(list, 'argument')) {
@@ -31,11 +32,10 @@ export function bindFunction(reader: Reader, node: SyntaxNode, outer: NameLevel)
     if (child.word === 'returns')
       for (const definition of childrenOf(childOf(child, 'list', 'column'), 'definition')) {
         const part = lastPart(reader, childOf(definition, 'name', 'column'));
-        if (part)
-          level.variables.set(
-            part.name,
-            declare(reader, 'parameter', part, { type: typeWritten(reader, definition) }),
-          );
+        if (!part || !routine) continue;
+        const entity = { ...parameterEntity(routine, part.name), type: typeWritten(reader, definition) };
+        add(reader, part.span, 'declaration', [entity]);
+        level.variables.set(part.name, entity);
       }
     reader.visit(reader, child, level, undefined);
   }
@@ -62,9 +62,48 @@ export function bindBody(reader: Reader, node: SyntaxNode, level: NameLevel): vo
 
 export function bindDeclaration(reader: Reader, node: SyntaxNode, level: NameLevel): void {
   const part = lastPart(reader, childOf(node, 'name', 'variable') ?? childOf(node, 'name'));
-  visitBut(reader, node, level, undefined, 'name');
-  if (part)
-    keepVariable(reader, level, declare(reader, 'variable', part, { type: typeWritten(reader, node) }), node);
+  const query =
+    node.word === 'cursor' ? childOf(clauseOf(node, 'for') ?? clauseOf(node, 'is'), 'statement') : undefined;
+  if (!part || !query) {
+    visitBut(reader, node, level, undefined, 'name');
+    if (part)
+      keepVariable(
+        reader,
+        level,
+        declare(reader, 'variable', part, { type: typeWritten(reader, node) }),
+        node,
+      );
+    return;
+  }
+  // The arguments of a cursor are known in its query only.
+  const inside = levelIn(level);
+  const list = childOf(node, 'list', 'argument');
+  for (const argument of childrenOf(list, 'argument')) {
+    const name = lastPart(reader, childOf(argument, 'name', 'argument'));
+    if (name)
+      inside.variables.set(
+        name.name,
+        declare(reader, 'parameter', name, { type: typeWritten(reader, argument) }),
+      );
+    visitBut(reader, argument, level, undefined, 'name');
+  }
+  const { columns } = bindAnswer(reader, query, inside, true);
+  level.variables.set(part.name, declare(reader, 'variable', part, { type: 'cursor' }));
+  level.records.set(part.name, { fields: columns, isFixed: false });
+}
+
+/** A block, whose label may qualify its variables. */
+export function bindBlock(reader: Reader, node: SyntaxNode, outer: NameLevel): void {
+  const level = levelIn(outer);
+  labelLevel(reader, node, level);
+  visitChildren(reader, node, level, undefined);
+}
+
+/** The label in front of a block or a loop. */
+function labelLevel(reader: Reader, node: SyntaxNode, level: NameLevel): void {
+  const [first] = node.children;
+  const label = first?.kind === 'name' && first.word === 'label' ? lastPart(reader, first) : undefined;
+  if (label) level.label = { name: label.name, entity: undefined };
 }
 
 /** Adds a variable to the scope, with the fields of the row type that it is declared with. */
@@ -97,6 +136,7 @@ function isFilledElsewhere({ text: { text, tokens } }: Reader, name: string): bo
 export function bindLoop(reader: Reader, node: SyntaxNode, outer: NameLevel): void {
   const level = levelIn(outer);
   reader.levels.set(node, level);
+  labelLevel(reader, node, level);
   const name = childOf(node, 'name', 'variable');
   const part = lastPart(reader, name);
   const inside = clauseOf(node, 'in');
@@ -117,6 +157,7 @@ export function bindLoop(reader: Reader, node: SyntaxNode, outer: NameLevel): vo
         part.name,
         declare(reader, 'variable', part, { type: isQuery ? 'record' : 'integer' }),
       );
+    if (isCursor) level.records.set(part.name, { ...rowOf(outer, cursor.name), isFixed: false });
     const rows = childOf(inside, 'statement');
     if (known && rows && isRecordType(known.type)) {
       const { columns, isComplete } = bindAnswer(reader, rows, outer, true);

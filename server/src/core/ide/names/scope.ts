@@ -55,6 +55,8 @@ export interface NameLevel {
   readonly variables: Map<string, Entity>;
   /** Those of them that hold a row whose fields are known. */
   readonly records: Map<string, HeldRow>;
+  /** What may qualify the variables of this level: the name of their function, or the label of their block. */
+  label: { readonly name: string; readonly entity: Entity | undefined } | undefined;
   /** What ORDER BY and GROUP BY may name besides. */
   outputs: readonly ScopeColumn[];
 }
@@ -66,6 +68,7 @@ export const levelIn = (parent: NameLevel | undefined): NameLevel => ({
   queries: new Map(),
   variables: new Map(),
   records: new Map(),
+  label: undefined,
   outputs: [],
 });
 
@@ -125,6 +128,12 @@ export function variableNamed(level: NameLevel, name: string): Entity | undefine
     const found = variables.get(name);
     if (found) return found;
   }
+  return undefined;
+}
+
+/** The function or block whose variables a name may qualify. */
+export function levelLabelled(level: NameLevel, name: string): NameLevel | undefined {
+  for (const at of levelsFrom(level)) if (at.label?.name === name) return at;
   return undefined;
 }
 
