@@ -1,7 +1,6 @@
 import { type Severity, severities } from '../core/lint/problem.js';
 import { problemsInSteps } from '../core/project/project.js';
-import { type Baseline, readBaseline, writeBaseline } from './baseline.js';
-import { changedSince } from './changed.js';
+import type { Baseline } from './baseline.js';
 import { defineCommand } from './command.js';
 import type { LintedFile } from './report/reporter.js';
 import { formats, reporters } from './report/reporters.js';
@@ -48,17 +47,18 @@ the configuration has "embedded".`,
     const work = await prepare(values, operands, terminal, { readsCode: true });
     if (!work) return 0;
     const { changed } = values;
-    const isWanted = changed === undefined ? all : await changedSince(changed === true ? 'HEAD' : changed);
+    const isWanted = changed === undefined ? all : await changedFiles(changed === true ? 'HEAD' : changed);
     const counts = atLeast(values['max-severity'] ?? 'error');
     const shown = values.quiet ? counts : atLeast('hint');
     if (values['write-baseline'] && values.baseline !== undefined) {
       const found: LintedFile[] = [];
       for await (const file of lintedFiles(work, { shown, isWanted }, terminal)) found.push(file);
+      const { writeBaseline } = await import('./baseline.js');
       const written = await writeBaseline(values.baseline, found);
       terminal.remark(`${count(written, 'problem')} written into ${values.baseline}.`);
       return 0;
     }
-    const baseline = values.baseline === undefined ? undefined : await readBaseline(values.baseline);
+    const baseline = values.baseline === undefined ? undefined : await baselineIn(values.baseline);
     const files = lintedFiles(work, { shown, isWanted, baseline }, terminal);
     const report = await reporters[values.format ?? 'text']();
     let isFaulty = false;
@@ -80,6 +80,12 @@ the configuration has "embedded".`,
 /** The severity and all worse ones. */
 const atLeast = (severity: Severity): ReadonlySet<Severity> =>
   new Set(severities.slice(0, severities.indexOf(severity) + 1));
+
+// What is loaded for an option only, because Node's modules for it take as long as the check of a short file.
+
+const changedFiles = async (ref: string) => (await import('./changed.js')).changedSince(ref);
+
+const baselineIn = async (file: string) => (await import('./baseline.js')).readBaseline(file);
 
 /** Every file is wanted. */
 const all = async (): Promise<boolean> => true;

@@ -9,12 +9,13 @@ import { chooseOperator, chooseRoutine } from '../semantics/infer/overload.js';
 import { type TypeKey, type Types, typesIn } from '../semantics/infer/types.js';
 import { bodyTextOf } from '../syntax/body.js';
 import { callSpan } from '../syntax/calls.js';
+import { isSpace, isWordPart } from '../syntax/lexer.js';
 import { rangeOf } from '../syntax/rangeOf.js';
 import type { Statement } from '../syntax/statement.js';
 import { stringsOf } from '../syntax/strings.js';
 import { spanOf } from '../syntax/tree/nodes.js';
 import { treeOf } from '../syntax/tree/tree.js';
-import { once } from '../text/once.js';
+import { query } from '../text/memo.js';
 import type { Span } from '../text/span.js';
 import { foundUnderDdl } from './foundUnderDdl.js';
 import { bigintNames } from './script/bigintNames.js';
@@ -47,7 +48,7 @@ export interface Operand extends Span {
  */
 export const bigintUses = foundUnderDdl({
   tell(source, facts) {
-    if (takesIntegers().test(source)) return 'narrow';
+    if (takesIntegers(source)) return 'narrow';
     return isSum(source, facts) ? 'sum' : undefined;
   },
   under: bigintNames,
@@ -67,25 +68,46 @@ const isSum = (source: string, { createdFunction }: Facts): boolean =>
 const codeIn = (source: string): string =>
   /["\\]|--|\/\*|\$\w*\$|^do\b/i.test(source) ? source : source.replace(/'[^']*'/g, "''");
 
-/** Casts, operators and functions of PostgreSQL that exist for integer but not for bigint. */
-const takesIntegers = once((): RegExp => {
-  const names: string[] = [];
-  const { routines: all, types } = builtins().schemas.get('pg_catalog') ?? {};
-  for (const routines of all?.values() ?? []) {
-    const forms = new Set(routines.map((one) => typesOf(one).join()));
-    const isNarrow = (one: Routine) =>
-      typesOf(one).includes('int4') && !forms.has(typesOf(one).join().replaceAll('int4', 'int8'));
-    const [first] = routines;
-    // The name of a type before parentheses is the type: varchar(20).
-    if (first && !types?.get(first.name) && routines.some(isNarrow)) names.push(first.name);
+/** Whether it may hold a cast, an operator or a call of PostgreSQL that exists for integer but not for bigint. */
+function takesIntegers(source: string): boolean {
+  if (narrowSigns.test(source)) return true;
+  for (const name of calledIn(source)) if (narrowWords.has(name) || isNarrowRoutine(name)) return true;
+  return false;
+}
+
+const narrowSigns = /::\s*"?bool|\bas\s+bool|->|<<|>>/i;
+
+/** PostgreSQL's grammar turns these words into calls of such functions. */
+const narrowWords: ReadonlySet<string> = new Set(['substring', 'overlay', 'interval']);
+
+/** The word before each opening parenthesis, in lower case. */
+function* calledIn(source: string): Generator<string> {
+  for (let open = source.indexOf('('); open >= 0; open = source.indexOf('(', open + 1)) {
+    let end = open;
+    while (isSpace(source.charCodeAt(end - 1))) end--;
+    if (source.charAt(end - 1) === '"') end--;
+    let start = end;
+    while (isWordPart(source.charCodeAt(start - 1))) start--;
+    if (start < end) yield source.slice(start, end).toLowerCase();
   }
-  // PostgreSQL's grammar turns words into calls of these.
-  const words = ['substring', 'overlay', 'interval'];
-  return new RegExp(
-    `::\\s*"?bool|\\bas\\s+bool|->|<<|>>|\\b(?:${[...names, ...words].join('|')})"?\\s*\\(`,
-    'i',
-  );
-});
+}
+
+/** Only what a text calls is looked up: to read all functions of PostgreSQL takes longer than to check a short file. */
+function isNarrowRoutine(name: string): boolean {
+  const { routines, types } = builtins().schemas.get('pg_catalog') ?? {};
+  const all = routines?.get(name);
+  // The name of a type before parentheses is the type: varchar(20).
+  return all !== undefined && !types?.get(name) && query(holdsNarrow, all);
+}
+
+/** Whether one of some functions of one name takes an integer, and no other takes a bigint in its place. */
+function holdsNarrow(routines: readonly Routine[]): boolean {
+  const forms = new Set(routines.map((one) => typesOf(one).join()));
+  return routines.some((one) => {
+    const types = typesOf(one);
+    return types.includes('int4') && !forms.has(types.join().replaceAll('int4', 'int8'));
+  });
+}
 
 const typesOf = ({ parameters }: Routine): readonly string[] =>
   parameters.flatMap(({ mode, type }) => (mode === 'out' || mode === 'table' ? [] : [type.name]));

@@ -1,3 +1,4 @@
+import { once } from '../text/once.js';
 import { type Span, shiftSpan } from '../text/span.js';
 import type { RuleFinding, RuleSet } from './engine.js';
 import type { Fix, Problem, Severity } from './problem.js';
@@ -43,7 +44,7 @@ export function problemOf<Id extends string>(
 ): Problem<Id> {
   const { rule, severity, message, documentation } = note;
   const span = shiftSpan(note.span, by);
-  let fixes: readonly Fix[] | undefined;
+  const fixes = once(() => fixesAt(span));
   return {
     rule,
     severity,
@@ -51,7 +52,7 @@ export function problemOf<Id extends string>(
     span,
     documentation,
     get fixes() {
-      return (fixes ??= fixesAt(span));
+      return fixes();
     },
   };
 }

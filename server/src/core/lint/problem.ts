@@ -1,4 +1,5 @@
 import type { Edit } from '../text/edit.js';
+import { once } from '../text/once.js';
 import type { Span } from '../text/span.js';
 
 export const severities = ['error', 'warning', 'info', 'hint'] as const;
@@ -28,11 +29,11 @@ export interface Fix {
 
 /** A fix whose edits are made when they are asked for. A report needs only the title of most fixes. */
 export function lazyFix(words: Omit<Fix, 'edits'>, work: () => readonly Edit[]): Fix {
-  let edits: readonly Edit[] | undefined;
+  const edits = once(work);
   return {
     ...words,
     get edits() {
-      return (edits ??= work());
+      return edits();
     },
   };
 }

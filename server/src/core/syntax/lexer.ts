@@ -342,7 +342,8 @@ for (const loud of '-/') bitsOf[loud.charCodeAt(0)] = operatorBit | loudBit;
 
 const has = (code: number, bits: number): boolean => ((bitsOf[code] ?? 0) & bits) !== 0;
 export const isDigit = (code: number): boolean => has(code, digitBit);
-const isSpace = (code: number): boolean => has(code, spaceBit);
+/** Whether it is white space between tokens, or NUL. */
+export const isSpace = (code: number): boolean => has(code, spaceBit);
 const isLetter = (code: number): boolean => code !== underscore && has(code, letterBit);
 const isWordStart = (code: number): boolean => code >= 128 || has(code, letterBit);
 /** Whether a name goes on with this UTF-16 unit. */

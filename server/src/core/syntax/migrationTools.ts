@@ -123,11 +123,21 @@ const marks: readonly (readonly [FolderLayout, RegExp])[] = [
 
 /** The tool for which the comments of a file are written; undefined where none tells. */
 export function toolOfText(text: string): FolderLayout | undefined {
-  if (!mayBeMarked.test(text)) return undefined;
+  if (!mayBeMarked(text)) return undefined;
   return marks.find(([, mark]) => mark.test(text))?.[0];
 }
 
-const mayBeMarked =
+/** Whether a mark may stand behind two dashes. Of a long text, which is asked at each edit, little more is read than its comments. */
+function mayBeMarked(text: string): boolean {
+  for (let at = text.indexOf('--'); at >= 0; ) {
+    const end = text.indexOf('\n', at);
+    if (wordsOfMarks.test(text.slice(at, end < 0 ? text.length : end))) return true;
+    at = end < 0 ? -1 : text.indexOf('--', end);
+  }
+  return false;
+}
+
+const wordsOfMarks =
   /\+goose|\+migrate|migrate:up|liquibase|up +migration|atlas:txmode|no-transaction|statement-breakpoint/i;
 
 /** A part of a file that its tool sends by itself. */

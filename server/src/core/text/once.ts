@@ -1,5 +1,8 @@
-/** A value that is made when it is first asked for. */
+/** A value that is made when it is first asked for. What makes it, and all that this holds, is let go then. */
 export function once<V>(make: () => V): () => V {
-  let made: { readonly value: V } | undefined;
-  return () => (made ??= { value: make() }).value;
+  let state: { readonly make: () => V } | { readonly value: V } = { make };
+  return () => {
+    if ('make' in state) state = { value: state.make() };
+    return state.value;
+  };
 }
