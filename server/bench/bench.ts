@@ -5,6 +5,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { readCases, type Score, scoreOurs, scorePeer } from './accuracy.js';
 import { type Asked, measureAsking } from './asking.js';
+import { codeTable } from './code.js';
 import { measureEditing } from './editing.js';
 import { generateSql } from './generateSql.js';
 import { installedCli } from './installed.js';
@@ -24,8 +25,8 @@ import {
   throughput,
 } from './sandbox.js';
 
-// Prints tables, all or those named: accuracy, repair, editing, asking, cli, grid, activation, rows, sandbox, batches, tree.
-// `--write` puts the accuracy, the repair, the asking and the sandbox into docs/measurements.md. Arguments that end in .tsv are tables of cases
+// Prints tables, all or those named: accuracy, repair, editing, code, asking, cli, grid, activation, rows, sandbox, batches, tree.
+// `--write` puts accuracy, repair, code, asking and sandbox into docs/measurements.md. Arguments that end in .tsv are tables of cases
 // in place of the tests' own, those that end in .sql scripts for `cli` in place of generated ones.
 const root = path.join(__dirname, '../..');
 const cli = path.join(root, 'dist/cli.js');
@@ -34,6 +35,7 @@ const tables = [
   'accuracy',
   'repair',
   'editing',
+  'code',
   'asking',
   'cli',
   'grid',
@@ -65,6 +67,11 @@ async function main(): Promise<void> {
       if (args.includes('--write')) writeTable('repair', repair);
     }
     if (wanted('editing')) print('Edit to diagnostics, language server over stdio', await editingTable());
+    if (wanted('code')) {
+      const code = await codeTable(server, folder);
+      print('A key press in TypeScript to the diagnostics of its SQL, language server over stdio', code);
+      if (args.includes('--write')) writeTable('code', code);
+    }
     if (wanted('asking')) {
       const asking = await askingTable();
       print('Questions to the language server over stdio', asking);

@@ -1,4 +1,4 @@
-import { openServer } from './languageServer.js';
+import { type FileOfFolder, type OpenServer, openServer, type Place } from './languageServer.js';
 import { percentile } from './measure.js';
 
 export interface Editing {
@@ -18,20 +18,8 @@ export async function measureEditing(
   insertion: string,
   edits: number,
 ): Promise<Editing> {
-  const { connection, textDocument, change, close } = await openServer(
-    [process.execPath, server, '--stdio'],
-    text,
-    { textDocument: { diagnostic: {} }, workspace: { diagnostics: { refreshSupport: true } } },
-  );
-  let previousResultId: string | undefined;
-  const pull = async (): Promise<readonly unknown[]> => {
-    const answer: { items?: unknown[]; resultId?: string } = await connection.sendRequest(
-      'textDocument/diagnostic',
-      { textDocument, previousResultId },
-    );
-    previousResultId = answer.resultId;
-    return answer.items ?? [];
-  };
+  const opened = await openServer([process.execPath, server, '--stdio'], text, pulling);
+  const pull = puller(opened);
   const findings = (await pull()).length;
   const lines = text.split('\n');
   const times: number[] = [];
@@ -40,16 +28,73 @@ export async function measureEditing(
     const line = place + (insertion === '\n' ? edit : 0);
     const position = { line, character: lines[place]?.length ?? 0 };
     const begun = performance.now();
-    await change(position, position, insertion);
+    await opened.change(position, position, insertion);
     await pull();
     times.push(performance.now() - begun);
   }
-  await close();
+  await opened.close();
   // The first edits meet code that is not compiled yet, as do a person's; they are counted.
   return {
     lines: lines.length - 1,
     findings,
     medianMs: percentile(times, 0.5),
     p95Ms: percentile(times, 0.95),
+  };
+}
+
+const pulling = {
+  textDocument: { diagnostic: {} },
+  workspace: { diagnostics: { refreshSupport: true } },
+};
+
+/** Asks for the diagnostics as an editor does that has some. */
+function puller({ connection, textDocument }: OpenServer): () => Promise<readonly unknown[]> {
+  let previousResultId: string | undefined;
+  return async () => {
+    const answer: { items?: unknown[]; resultId?: string } = await connection.sendRequest(
+      'textDocument/diagnostic',
+      { textDocument, previousResultId },
+    );
+    previousResultId = answer.resultId;
+    return answer.items ?? [];
+  };
+}
+
+export interface CodeEditing extends Editing {
+  /** Milliseconds of the server's processor time for each key press. */
+  readonly cpuMs: number;
+}
+
+/** The same in a file of code: `places` are typed at in turn, a letter each time, which the next round takes back. */
+export async function measureCodeEditing(
+  server: string,
+  text: string,
+  file: FileOfFolder,
+  places: readonly Place[],
+  edits: number,
+): Promise<CodeEditing> {
+  const capabilities = { ...pulling, workspace: { ...pulling.workspace, configuration: true } };
+  const opened = await openServer([process.execPath, server, '--stdio'], text, capabilities, file);
+  const pull = puller(opened);
+  const findings = (await pull()).length;
+  const times: number[] = [];
+  const before = opened.cpuMs();
+  for (let edit = 0; edit < edits; edit++) {
+    const at = places[Math.floor(edit / 2) % places.length];
+    if (!at) continue;
+    const behind = { ...at, character: at.character + 1 };
+    const begun = performance.now();
+    await (edit % 2 === 0 ? opened.change(at, at, 'x') : opened.change(at, behind, ''));
+    await pull();
+    times.push(performance.now() - begun);
+  }
+  const cpuMs = (opened.cpuMs() - before) / edits;
+  await opened.close();
+  return {
+    lines: text.split('\n').length - 1,
+    findings,
+    medianMs: percentile(times, 0.5),
+    p95Ms: percentile(times, 0.95),
+    cpuMs,
   };
 }

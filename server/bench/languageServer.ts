@@ -26,10 +26,19 @@ export interface OpenServer {
   readonly close: () => Promise<void>;
 }
 
+/** A document of a folder, which may hold other files. */
+export interface FileOfFolder {
+  readonly uri: string;
+  readonly languageId: string;
+  readonly folder: string;
+}
+
+/** Opens a text as a SQL file of no folder, or as the file that is told. */
 export async function openServer(
   command: readonly string[],
   text: string,
   capabilities: object,
+  { uri, languageId, folder }: Partial<FileOfFolder> = {},
 ): Promise<OpenServer> {
   const [program = '', ...args] = command;
   const child = spawn(program, args, { stdio: ['pipe', 'pipe', 'ignore'] });
@@ -44,15 +53,20 @@ export async function openServer(
     items.map(() => null),
   );
   connection.listen();
-  const textDocument = { uri: 'untitled:bench.sql' };
+  const textDocument = { uri: uri ?? 'untitled:bench.sql' };
   const started: { capabilities: Readonly<Record<string, unknown>> } = await connection.sendRequest(
     'initialize',
-    { processId: process.pid, rootUri: null, capabilities },
+    {
+      processId: process.pid,
+      rootUri: folder ?? null,
+      workspaceFolders: folder === undefined ? null : [{ uri: folder, name: 'bench' }],
+      capabilities,
+    },
   );
   await connection.sendNotification('initialized', {});
   let version = 1;
   await connection.sendNotification('textDocument/didOpen', {
-    textDocument: { ...textDocument, languageId: 'sql', version, text },
+    textDocument: { ...textDocument, languageId: languageId ?? 'sql', version, text },
   });
   return {
     connection,

@@ -302,7 +302,9 @@ function formatted(node: HostNode): Formatted {
   if (/^(?:fmt\.Sprintf|String\.format)\s*\(/.test(text)) return { literal, holes: percents };
   if (/^(?:string\.Format|format!|String\.Format)\s*\(/.test(text)) return { literal, holes: braces };
   const isFormat = /^["'][\s\S]*\.(format|formatted)\s*\([\s\S]*\)$/.exec(text);
-  if (isFormat) return { literal, holes: isFormat[1] === 'format' ? braces : percents };
+  // A format of Kotlin is called as one of Python, and written as one of Java.
+  const isOfBraces = isFormat?.[1] === 'format' && (/\{\w*\}/.test(literal.text) || !/%/.test(literal.text));
+  if (isFormat) return { literal, holes: isOfBraces ? braces : percents };
   return { literal: node };
 }
 

@@ -43,7 +43,7 @@ export interface Configuration {
   readonly embeddedOf: (uri: string, language: string) => Promise<EmbeddedOptions>;
   /** Whether the names of a file's queries are checked. */
   readonly checksNames: (uri: string) => Promise<boolean>;
-  /** Reads configuration files again from now on. */
+  /** Reads settings, configuration files and manifests again from now on. */
   readonly forget: () => void;
 }
 
@@ -56,6 +56,22 @@ export function createConfiguration(sources: Sources): Configuration {
   const { files } = sources;
   const dialects = dialectsIn(files, sources.today, sources.userFolder);
   const projects = new Map<string, Promise<FoundConfig | undefined>>();
+  // To ask an editor, and to look for manifests in all folders above, takes longer than all else that a key press does.
+  const sentSettings = new Map<string, Promise<unknown>>();
+  const manifests = new Map<string, Promise<string | undefined>>();
+
+  const settingsOf = (uri: string): Promise<unknown> => {
+    const sent = sentSettings.get(uri) ?? sources.settingsOf(uri);
+    sentSettings.set(uri, sent);
+    return sent;
+  };
+
+  const manifestFor = (path: string | undefined, folder: string | undefined) => {
+    const key = path === undefined ? '' : `${folder ?? ''} ${files.around(path)}`;
+    const found = manifests.get(key) ?? manifestOf(path, folder, files);
+    manifests.set(key, found);
+    return found;
+  };
 
   /** The path of a file, or of the file that a document shows. */
   const pathOf = (uri: string): string | undefined => {
@@ -136,7 +152,7 @@ export function createConfiguration(sources: Sources): Configuration {
       const path = pathOf(uri);
       const folder = folderOf(path);
       const [sent, project] = await Promise.all([
-        sources.settingsOf(uri),
+        settingsOf(uri),
         folder === undefined ? undefined : projectOf(folder),
       ]);
       const set = parseSettings(sent).settings.embedded;
@@ -144,16 +160,20 @@ export function createConfiguration(sources: Sources): Configuration {
         set ?? project?.config.embedded,
         project?.config.embeddedNames ?? [],
         language,
-        await manifestOf(path, folder, files),
+        await manifestFor(path, folder),
       );
     },
     async checksNames(uri) {
-      return parseSettings(await sources.settingsOf(uri)).settings.checkNames;
+      return parseSettings(await settingsOf(uri)).settings.checkNames;
     },
     async showsInlayHints(uri) {
       return parseSettings(await sources.settingsOf(uri)).settings.inlayHints;
     },
-    forget: () => projects.clear(),
+    forget() {
+      projects.clear();
+      sentSettings.clear();
+      manifests.clear();
+    },
   };
 }
 

@@ -94,7 +94,8 @@ export function createDiagnostics(
 
   async function namesOf(open: OpenFile, within: Span | undefined, token: CancellationToken) {
     const { uri } = open.document;
-    const file = (await configuration.checksNames(uri)) ? await workspaces.at(uri, token) : undefined;
+    const isChecked = await configuration.checksNames(documents.hostOf(uri) ?? uri);
+    const file = isChecked ? await workspaces.at(uri, token) : undefined;
     const check = documents.hostOf(uri) === undefined ? names : namesInHosts;
     return file && { file, problems: await workOn(open, token)(check.check(file, within)) };
   }
@@ -150,7 +151,7 @@ export function createDiagnostics(
     const isAskedAgain = client().pullsDiagnostics && client().refreshesDiagnostics;
     if (!isAskedAgain || !(await workspaces.areLong()))
       return (await namesOf(open, undefined, token))?.problems ?? [];
-    if (!(await configuration.checksNames(document.uri))) return [];
+    if (!(await configuration.checksNames(documents.hostOf(document.uri) ?? document.uri))) return [];
     if (!isCurrent()) throw outdated();
     const check = documents.hostOf(document.uri) === undefined ? names : namesInHosts;
     const known = check.remembered(document.uri, analysis.text, analysis.statements);

@@ -133,31 +133,53 @@ const mark = '?sql=';
 
 const hostUri = (uri: string): string => uri.slice(0, Math.max(0, uri.lastIndexOf(mark)));
 
-/** A text that was there before keeps its document; one that was edited is a new version of the document in its place. */
+/**
+ * A text that was there before keeps its document; one that was edited is a new version of the document in its place. Texts
+ * that are the same keep the order of their documents: what is known of the documents holds as long as it stays.
+ */
 function piecesOf(
   uri: string,
   found: readonly EmbeddedSql[],
   before: readonly EmbeddedText[],
 ): readonly EmbeddedText[] {
-  const free = new Set(before);
-  const byText = byKey(before.map((piece) => [piece.document.getText(), piece]));
-  const taken = new Map<string, number>();
-  const kept = found.map(({ text }) => {
-    const at = taken.get(text) ?? 0;
-    taken.set(text, at + 1);
-    const same = byText.get(text)?.[at];
-    if (same) free.delete(same);
-    return same;
-  });
+  const kept = keptPieces(
+    found.map(({ text }) => text),
+    before,
+  );
+  const known = new Set(kept);
+  const free = before.filter((piece) => !known.has(piece))[Symbol.iterator]();
   let next = 1 + before.reduce((most, { document }) => Math.max(most, numberOf(document)), 0);
   return found.map((sql, at) => {
-    const known = kept[at];
-    if (known) return { document: known.document, sql };
-    const [edited] = free;
-    if (edited) free.delete(edited);
+    const same = kept[at];
+    if (same) return { document: same.document, sql };
+    const edited: EmbeddedText | undefined = free.next().value;
     const id = edited?.document.uri ?? `${uri}${mark}${next++}`;
     const version = (edited?.document.version ?? 0) + 1;
     return { document: TextDocument.create(id, 'sql', version, sql.text), sql };
+  });
+}
+
+/** The piece that had each text: in its place, counted from the first or from the last one, or else anywhere between. */
+function keptPieces(
+  texts: readonly string[],
+  before: readonly EmbeddedText[],
+): readonly (EmbeddedText | undefined)[] {
+  const textAt = (at: number) => before[at]?.document.getText();
+  const shorter = Math.min(texts.length, before.length);
+  let first = 0;
+  while (first < shorter && texts[first] === textAt(first)) first++;
+  let tail = 0;
+  while (tail < shorter - first && texts[texts.length - 1 - tail] === textAt(before.length - 1 - tail))
+    tail++;
+  const between = before.slice(first, before.length - tail);
+  const byText = byKey(between.map((piece) => [piece.document.getText(), piece]));
+  const taken = new Map<string, number>();
+  return texts.map((text, at) => {
+    if (at < first) return before[at];
+    if (at >= texts.length - tail) return before[before.length - texts.length + at];
+    const number = taken.get(text) ?? 0;
+    taken.set(text, number + 1);
+    return byText.get(text)?.[number];
   });
 }
 

@@ -8,6 +8,7 @@ import {
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Parser } from '../core/lint/analysis.js';
+import { manifestNames } from '../embedded/reason.js';
 import { configName } from '../files/config.js';
 import { dialectName, overlayName } from '../files/dialect.js';
 import type { Files } from '../files/files.js';
@@ -112,7 +113,12 @@ export function serve(connection: Connection, host: Host): void {
       sent(connection.client.register(DidChangeConfigurationNotification.type, { section: 'dsql' }));
     }
     if (client.watchesFiles) {
-      const watchers = [{ globPattern: `**/${configName}` }, ...dialectFiles, { globPattern: '**/*.sql' }];
+      const watchers = [
+        { globPattern: `**/${configName}` },
+        ...dialectFiles,
+        { globPattern: '**/*.sql' },
+        ...(host.grammarOf ? [{ globPattern: `**/{${manifestNames.join(',')}}` }] : []),
+      ];
       sent(connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }));
     }
   });
@@ -128,6 +134,7 @@ export function serve(connection: Connection, host: Host): void {
     );
     for (const { uri } of changes) {
       if (configs.some((config) => config.uri === uri)) continue;
+      if (manifestNames.some((name) => uri.endsWith(`/${name}`))) configuration.forget();
       if (/\.sql$/i.test(uri)) workspaces.forget(uri);
       else models.forget(uri);
     }

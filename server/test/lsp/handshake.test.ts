@@ -63,6 +63,10 @@ test('the server asks VS Code to tell it of changed settings, configuration and 
           { globPattern: '**/dsql.dialect.json' },
           { globPattern: '**/dsql.overlay.json' },
           { globPattern: '**/*.sql' },
+          {
+            globPattern:
+              '**/{package.json,pyproject.toml,requirements.txt,Pipfile,pom.xml,build.gradle,build.gradle.kts,go.mod,Cargo.toml,mix.exs}',
+          },
         ],
       },
     },

@@ -6,7 +6,7 @@ import { type Span, shiftSpan, touches } from '../text/span.js';
 import type { Steps } from '../text/steps.js';
 import type { NameProblem } from './nameProblem.js';
 import { mayName, type StatementNames, statementNames } from './nameProblems.js';
-import { replayInSteps, type WorkspaceFile } from './workspace.js';
+import { replayInSteps, type Workspace, type WorkspaceFile } from './workspace.js';
 
 /**
  * Checks the names of files. The result for a statement is kept as long as its text and everything that it names stay the same.
@@ -51,8 +51,12 @@ export function createNameCheck(): NameCheck {
   let grouping = '';
   const files = new Map<string, Memory>();
   let changes = 0;
+  let newest: Workspace | undefined;
 
   const seeChanges = (file: WorkspaceFile): void => {
+    // Many files of one version are checked one behind the other.
+    if (file.workspace === newest) return;
+    newest = file.workspace;
     const now = ddlOf(file);
     const grouped = groupingOf(file);
     const isOther = server !== file.workspace.server || grouping !== grouped;

@@ -41,7 +41,7 @@ export function hostFindings(
 }
 
 const speaksToDsql =
-  /\.dsql\.[\w-]+\.on\.aws\b|aurora[-_]?dsql|dsql[-_]signer|dsqlsigner|getDbConnect(?:Admin)?AuthToken|generate_?db_?connect|DsqlUtilities|services\.dsql\b|client\(\s*["']dsql["']/i;
+  /\.dsql\.[\w-]+\.on\.aws\b|aurora[-_]?dsql|dsql[-_]signer|dsqlsigner|getDbConnect(?:Admin)?AuthToken|generate_?db_?connect|DsqlUtilities|aws_sdk_dsql|\bAmazon\.DSQL\b|db_connect_(?:admin_)?auth_token|services\.dsql\b|client\(\s*["']dsql["']/i;
 
 function lineOf(text: string, offset: number): number {
   let line = 0;

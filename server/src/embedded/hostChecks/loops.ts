@@ -1,5 +1,6 @@
 import type { HostNode } from '../hostNode.js';
 import type { Checked, HostFinding } from './finding.js';
+import { functionOf } from './functionOf.js';
 
 /** Loops of a known number of rounds, each of which writes a row, between the two ends of one transaction. */
 export function rowsInLoops({ root, pieces, text }: Checked): readonly HostFinding[] {
@@ -7,28 +8,21 @@ export function rowsInLoops({ root, pieces, text }: Checked): readonly HostFindi
     ({ kind, text: sql }) => kind === 'statement' && /^\s*(?:insert|update|delete)\b/i.test(sql),
   );
   if (writes.length === 0) return [];
-  return root.descendantsOfType(['for_statement']).flatMap((loop) => {
+  return root.descendantsOfType(['for_statement', 'for_expression', 'call']).flatMap((loop) => {
     if (!loop || (roundsOf(loop) ?? 0) <= mostRows) return [];
-    const inside = (at: number) => loop.startIndex <= at && at < loop.endIndex;
-    const isWriting = writes.some(({ host }) => inside(host.start));
+    const isWriting = writes.some(({ host }) => loop.startIndex <= host.start && host.start < loop.endIndex);
     const body = text.slice(loop.startIndex, loop.endIndex);
-    if (
-      !isWriting ||
-      /\bcommit\b|\bbegin\b|transaction|\bbreak\b|\breturn\b|%|autocommit/i.test(
-        withoutSql(body, loop, pieces),
-      )
-    )
-      return [];
+    if (!isWriting || mayEndEarly.test(withoutErrors(withoutSql(body, loop, pieces)))) return [];
     const around = functionOf(loop);
-    const [before, behind] = [
-      text.slice(around.startIndex, loop.startIndex),
-      text.slice(loop.endIndex, around.endIndex),
-    ];
-    const isBegun = /['"`](?:BEGIN|START TRANSACTION)\b/i.test(before) && !/['"`]COMMIT\b/i.test(before);
-    const isEnded = /['"`]COMMIT\b/i.test(behind);
+    const before = text.slice(around.startIndex, loop.startIndex);
+    const behind = text.slice(loop.endIndex, around.endIndex);
+    const begun = Math.max(...[...before.matchAll(begins)].map(({ index }) => index), -1);
+    const isBegun = begun >= 0 && !ends.test(before.slice(begun));
+    // Drivers of Python begin by themselves; a function that is handed over may be the whole transaction.
     const isPython =
       /\.commit\(\s*\)/.test(behind) && !/autocommit\s*=\s*True|isolation_level\s*=\s*None/.test(text);
-    if (/\b(?:commit)\b/i.test(body) || !((isBegun && isEnded) || isPython)) return [];
+    const isWhole = takesWork.test(text.slice(Math.max(0, around.startIndex - 120), around.startIndex));
+    if (!(isBegun && ends.test(behind)) && !isPython && !isWhole) return [];
     const end = text.indexOf('\n', loop.startIndex);
     return [
       {
@@ -38,6 +32,22 @@ export function rowsInLoops({ root, pieces, text }: Checked): readonly HostFindi
     ];
   });
 }
+
+/** What begins a transaction, and what ends it, in SQL and in the words of drivers. */
+const begins =
+  /['"`](?:BEGIN|START TRANSACTION)\b|\.(?:begin|Begin|BeginTx|BeginTransaction(?:Async)?)\s*\(|\bsetAutoCommit\(\s*false\s*\)|\bautoCommit\s*=\s*false/gi;
+const ends = /['"`]COMMIT\b|\.(?:commit|CommitAsync)\s*\(/i;
+
+/** What runs a function as one transaction. */
+const takesWork =
+  /(?:\.(?:\$?transaction|transactionWithRetry|begin)\(|\btransaction|\bBeginFunc\([^()]*,)\s*(?:async\s*)?$/;
+
+/** A loop that may commit, or stop before its last round. */
+const mayEndEarly = /\bcommit|\bbegin\b|transaction|\bbreak\b|\breturn\b|%|autocommit/i;
+
+/** What a loop leaves by when a write has failed writes no more rows. */
+const withoutErrors = (body: string): string =>
+  body.replace(/\breturn\s+(?:[\w.]+,\s*)*(?:\w*err\w*|\w+\.Errorf\([^\n]*\))\s*$/gim, '');
 
 /** https://docs.aws.amazon.com/aurora-dsql/latest/userguide/CHAP_quotas.html */
 const mostRows = 3_000;
@@ -53,22 +63,49 @@ function withoutSql(body: string, { startIndex }: HostNode, pieces: Checked['pie
   return left;
 }
 
-/** Of `for (let i = 0; i < 5000; i++)` and `for i in range(5000):`; undefined where a literal does not say it. */
+/**
+ * Of `for (let i = 0; i < 5000; i++)`, `for i in range(5000):`, `for (i in 0 until 5000)`, `for i in 0..5000` and
+ * `for i <- 1..5000`; undefined where a literal does not say it.
+ */
 function roundsOf({ text }: HostNode): number | undefined {
   const head = text.slice(0, 200);
-  const counted =
-    /^for\s*\(?\s*(?:(?:let|var|int|long)\s+)?(\w+)\s*:?=\s*(\d[\d_]*)\s*;\s*\1\s*(<=?)\s*(\d[\d_]*)\s*;\s*(?:\1\s*\+\+|\+\+\s*\1|\1\s*\+=\s*1)\s*[){]/.exec(
-      head,
-    );
-  const ranged = /^for\s+\w+\s+in\s+range\(\s*(?:(\d[\d_]*)\s*,\s*)?(\d[\d_]*)\s*\)\s*:/.exec(head);
-  const [from, to] = counted ? [counted[2], counted[4]] : ranged ? [ranged[1] ?? '0', ranged[2]] : [];
-  return from === undefined || to === undefined
-    ? undefined
-    : Number(to.replaceAll('_', '')) - Number(from.replaceAll('_', '')) + (counted?.[3] === '<=' ? 1 : 0);
+  for (const { pattern, isLastIn } of counts) {
+    const groups = pattern.exec(head)?.groups;
+    if (!groups?.to) continue;
+    const { from = '0', to, sign } = groups;
+    return numberOf(to) - numberOf(from) + (isLastIn(sign) ? 1 : 0);
+  }
+  return undefined;
 }
 
-function functionOf(node: HostNode): HostNode {
-  let at = node;
-  while (at.parent && !/function|method|lambda/.test(at.type)) at = at.parent;
-  return at;
+const numberOf = (written: string): number => Number(written.replaceAll('_', ''));
+
+interface Count {
+  readonly pattern: RegExp;
+  /** Whether the last number has a round of its own. */
+  readonly isLastIn: (sign: string | undefined) => boolean;
 }
+
+const counts: readonly Count[] = [
+  {
+    pattern:
+      /^for\s*\(?\s*(?:(?:let|var|int|long)\s+)?(?<name>\w+)\s*:?=\s*(?<from>\d[\d_]*)\s*;\s*\k<name>\s*(?<sign><=?)\s*(?<to>\d[\d_]*)\s*;\s*(?:\k<name>\s*\+\+|\+\+\s*\k<name>|\k<name>\s*\+=\s*1)\s*[){]/,
+    isLastIn: (sign) => sign === '<=',
+  },
+  {
+    pattern: /^for\s+\w+\s+in\s+range\(\s*(?:(?<from>\d[\d_]*)\s*,\s*)?(?<to>\d[\d_]*)\s*\)\s*:/,
+    isLastIn: () => false,
+  },
+  // Go counts over a number, too
+  { pattern: /^for\s+(?:\w+\s*:=\s*)?range\s+(?<to>\d[\d_]*)\s*\{/, isLastIn: () => false },
+  {
+    pattern: /^for\s*\(\s*\w+\s+in\s+(?<from>\d[\d_]*)\s*(?<sign>\.\.<|\.\.|until\b)\s*(?<to>\d[\d_]*)\s*\)/,
+    isLastIn: (sign) => sign === '..',
+  },
+  {
+    pattern: /^for\s+\w+\s+in\s+\(?(?<from>\d[\d_]*)\s*\.\.(?<sign>=?)\s*(?<to>\d[\d_]*)\)?\s*\{/,
+    isLastIn: (sign) => sign === '=',
+  },
+  { pattern: /^for\s+\w+\s+<-\s+(?<from>\d[\d_]*)\.\.(?<to>\d[\d_]*)\s*(?:,|do\b)/, isLastIn: () => true },
+  { pattern: /^Enum\.each\(\s*(?<from>\d[\d_]*)\.\.(?<to>\d[\d_]*)\s*,/, isLastIn: () => true },
+];

@@ -2,21 +2,35 @@ import type { EmbeddedSql } from '../embeddedSql.js';
 import { holeText } from '../literals.js';
 import type { Segment } from '../mappedText.js';
 import type { Checked, HostFinding } from './finding.js';
+import { formattedValues } from './formattedValues.js';
 import { parameterFix } from './parameterFix.js';
 
 /** Values that the code puts between the quotes of a literal of SQL: nothing but a value stands there. */
-export function valuesInQueries({ host, text, pieces, language }: Checked): readonly HostFinding[] {
+export function valuesInQueries({ host, text, root, pieces, language }: Checked): readonly HostFinding[] {
   return pieces.flatMap((piece) => {
-    if (!piece.hasHoles || !takesParameters.test(piece.text)) return [];
-    const values = valueHoles(piece).filter(({ host: { start, end } }) =>
-      isValue(text.slice(start, end), language.id, text),
-    );
+    if (!piece.hasHoles || !takesParameters.test(piece.text) || isParameterized(text, piece)) return [];
+    const holes = valueHoles(piece);
+    // What a format puts in stands behind the literal.
+    const formatted = holes.length > 0 ? formattedValues(root, piece) : undefined;
+    const values = holes.filter(({ host: { start, end } }) => {
+      const written = formatted ? formatted(start, end) : text.slice(start, end);
+      return written !== undefined && isValue(written, language.id, text);
+    });
     const [first] = values;
     if (!first) return [];
-    const fix = parameterFix(host, language, piece, values);
+    const fix = formatted ? undefined : parameterFix(host, language, piece, values);
     return [{ rule: 'value-in-query' as const, at: first.host, fixes: fix ? [fix] : [] }];
   });
 }
+
+/** Whether a tag, or what Entity Framework calls interpolated, makes parameters of what is put in. */
+function isParameterized(text: string, { host: { start } }: EmbeddedSql): boolean {
+  const before = text.slice(Math.max(0, start - 80), start);
+  return (text[start] === '`' && /[\w$)>\]]$/.test(before)) || takesInterpolated.test(before);
+}
+
+const takesInterpolated =
+  /\b(?:FromSql|FromSqlInterpolated|ExecuteSql(?:Async)?|ExecuteSqlInterpolated(?:Async)?|SqlQuery)\s*(?:<[^<>]*>)?\s*\(\s*$/;
 
 /** Other statements take none, so their values must stand in the text. */
 const takesParameters = /^(?:\s|--[^\n]*\n|\/\*[^*]*\*\/)*(?:select|insert|update|delete|with|merge)\b/i;
@@ -39,7 +53,10 @@ function valueHoles({ text, segments }: EmbeddedSql): readonly Segment[] {
 
 /** Not what is a constant, a number that was made one, or what somebody has escaped already. */
 function isValue(written: string, language: string, file: string): boolean {
-  const expression = written.replace(/^(?:\$\{|\{|#\{|\$)|\}$/g, '').trim();
+  const expression = written
+    .replace(/^(?:\$\{|\{|#\{|\$)|\}$/g, '')
+    .replace(/^&/, '')
+    .trim();
   if (/escape|quote|literal|sanitiz|placeholder|param/i.test(expression)) return false;
   const name = /^[\p{L}_$][\p{L}\p{N}_$]*$/u.exec(expression)?.[0];
   if (name === undefined)
@@ -52,9 +69,9 @@ function isValue(written: string, language: string, file: string): boolean {
   const declared =
     language === 'python'
       ? `^\\s*${name}\\s*(?::[^=\\n]+)?=\\s*`
-      : `\\b(?:const|val|final\\s+\\w+|static\\s+\\w+|let|var)\\s+${name}\\b[^=\\n]*=\\s*`;
+      : `\\b${name}\\s*(?::\\s*[^=;\\n]{1,40})?:?=\\s*`;
   return (
-    !new RegExp(`${declared}["'\\d]`, 'm').test(file) &&
-    !new RegExp(`\\b(?:for|in)\\b[^\\n]*\\b${name}\\b`).test(file)
+    !new RegExp(`${declared}["'\`\\d]`, 'm').test(file) &&
+    !new RegExp(`\\b(?:for|foreach|in)\\b[^\\n]*\\b${name}\\b`).test(file)
   );
 }
