@@ -3,6 +3,7 @@ import type { Reviews } from './asking/reviews.js';
 import type { Batches } from './batches/batches.js';
 import type { CodeTexts } from './code/codeText.js';
 import type { Connections } from './connection/connections.js';
+import type { Noticing } from './dialect/noticing.js';
 import type { ErrorBoundary } from './errorBoundary.js';
 import type { Jobs } from './jobs/jobsView.js';
 import type { LanguageServer } from './languageServer.js';
@@ -32,6 +33,7 @@ export interface App extends Checking {
   readonly connections: Connections;
   readonly runner: Runner;
   readonly batches: Batches;
+  readonly noticing: Noticing;
   readonly schema: SchemaView;
   readonly definitions: DefinitionTexts;
   readonly codeTexts: CodeTexts;

@@ -3,7 +3,7 @@ import type { Checking } from './app.js';
 import type { AnswerCommands } from './asking/reviews.js';
 import { convertFile, showReport } from './convertFile.js';
 import { copyText } from './copyText.js';
-import { pickDialect } from './dialectPicker.js';
+import { pickDialect } from './dialect/picker.js';
 import { openOwnFile, showFixes } from './firstFile.js';
 import { fixAllSafe } from './fixAll.js';
 import { type CheckingCommandId, type CommandId, commandIds, commandName, commands } from './manifest.js';

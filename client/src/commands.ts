@@ -6,8 +6,8 @@ import { checkingHandlers, type Handler } from './checkingCommands.js';
 import { statementOfLens } from './code/codeLens.js';
 import { extractCode } from './code/extractCode.js';
 import { chooseConnection } from './connection/connectionPicker.js';
-import { compareDialect } from './dialectComparison.js';
-import { checkForDialect } from './dialectUpdate.js';
+import { compareDialect } from './dialect/compare.js';
+import { checkForDialect } from './dialect/update.js';
 import { runFirstFile } from './firstFile.js';
 import { copyJobId, dismissJob, dropJobIndex, showDuplicates } from './jobs/actions.js';
 import type { CommandId } from './manifest.js';
@@ -42,6 +42,7 @@ export const handlers: { readonly [Id in CommandId]: Handler<App> } = {
   ...checkingHandlers,
   checkForDialect,
   compareDialect,
+  showNoticed: ({ noticing }) => noticing.show(),
   connect: (app, given) => chooseConnection(app, given instanceof vscode.Uri ? given.toString() : undefined),
   disconnect,
   startSandbox: ({ connections }) => connections.use(sandboxName),

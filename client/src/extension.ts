@@ -15,7 +15,9 @@ import { chooseConnection } from './connection/connectionPicker.js';
 import { showConnection } from './connection/connectionStatus.js';
 import { createConnections } from './connection/connections.js';
 import { decorateConnections } from './connection/decorations.js';
-import { showDialect } from './dialectStatus.js';
+import { dialectFlags } from './dialect/files.js';
+import { createNoticing } from './dialect/noticing.js';
+import { showDialect } from './dialect/status.js';
 import { errorBoundary } from './errorBoundary.js';
 import { showFirstStepsOnce, watchConnections } from './firstSteps.js';
 import { showJobs } from './jobs/jobsView.js';
@@ -56,6 +58,7 @@ export function activate(context: vscode.ExtensionContext): void {
       cli: context.asAbsolutePath('cli.js'),
       storage: vscode.Uri.joinPath(context.storageUri ?? context.globalStorageUri, 'sandbox'),
       memory: context.workspaceState,
+      dialectFlags: () => dialectFlags(server).catch(() => []),
       log,
       choose: (document) => chooseConnection(app, document),
     }),
@@ -65,8 +68,9 @@ export function activate(context: vscode.ExtensionContext): void {
   const batches = own(createBatches({ connections, server, results, reviews, memory, boundary, log }));
   const finished = own(new vscode.EventEmitter<Finished>());
   const told = watched(results, (statement) => finished.fire(statement));
+  const noticing = own(createNoticing(server, memory));
   const runner = own(
-    createRunner({ connections, results: told, server, runInBatches: batches.run, boundary, log }),
+    createRunner({ connections, results: told, server, noticing, runInBatches: batches.run, boundary, log }),
   );
   const open = openConnections(connections);
   const tell = tellCatalog({ open, server, log });
@@ -104,6 +108,7 @@ export function activate(context: vscode.ExtensionContext): void {
     connections,
     runner,
     batches,
+    noticing,
     schema,
     definitions,
     codeTexts,
@@ -113,7 +118,7 @@ export function activate(context: vscode.ExtensionContext): void {
   };
 
   own(registerCommands(app, (id) => handlers[id]));
-  own(showDialect(app, context.globalState));
+  own(showDialect(app, context.globalState, noticing));
   own(showConnection(connections));
   own(decorateConnections(connections));
   own(tellConnections({ connections, server, log }));

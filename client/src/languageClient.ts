@@ -12,8 +12,10 @@ import {
 } from 'vscode-languageclient';
 import type { ServerCatalog } from '../../server/src/core/catalog/fromServer/catalog.js';
 import type { Choices } from '../../server/src/core/repair/fixAll.js';
+import type { Noticed } from '../../server/src/core/repair/noticed.js';
 import type { BatchFacts, Batching } from '../../server/src/core/semantics/batching.js';
 import {
+  type AnsweredStatement,
   type CodeStatement,
   type Conversion,
   commandsCapability,
@@ -38,6 +40,8 @@ export interface Client {
   rulePageOf(rule: string): Promise<string | null>;
   codeStatementsOf(uri: vscode.Uri): Promise<readonly CodeStatement[]>;
   batchingOf(sql: string, facts: BatchFacts): Promise<Batching>;
+  dialectFilesOf(uri: vscode.Uri): Promise<RequestAnswer<'dsql/dialectFiles'>>;
+  noticedIn(uri: vscode.Uri, statements: readonly AnsweredStatement[]): Promise<readonly Noticed[]>;
   diagnosticsOf(uri: vscode.Uri): Promise<readonly vscode.Diagnostic[]>;
   tellCatalog(connection: string, catalog: ServerCatalog | null): Promise<void>;
   tellConnections(connections: DocumentConnections): Promise<void>;
@@ -157,6 +161,8 @@ export function startClient(
     codeStatementsOf: (uri) => ask('dsql/codeStatements', { uri: uri.toString() }),
     rulePageOf: (rule) => ask('dsql/rulePage', { rule }),
     batchingOf: (sql, facts) => ask('dsql/batching', { sql, ...facts }),
+    dialectFilesOf: (uri) => ask('dsql/dialectFiles', { uri: uri.toString() }),
+    noticedIn: (uri, statements) => ask('dsql/noticed', { uri: uri.toString(), statements }),
     tellCatalog: async (connection, catalog) => {
       if (catalog) catalogs.set(connection, catalog);
       else catalogs.delete(connection);

@@ -1,13 +1,16 @@
 import * as vscode from 'vscode';
 import type { ServerCatalog } from '../../server/src/core/catalog/fromServer/catalog.js';
 import type { Choices } from '../../server/src/core/repair/fixAll.js';
+import type { Noticed } from '../../server/src/core/repair/noticed.js';
 import type { BatchFacts, Batching } from '../../server/src/core/semantics/batching.js';
 import { codeLanguageIds, mayReachPostgres } from '../../server/src/protocol/codeLanguages.js';
 import type {
+  AnsweredStatement,
   CodeStatement,
   Conversion,
   Dialect,
   DocumentConnections,
+  RequestAnswer,
   SafeRepair,
 } from '../../server/src/protocol/requests.js';
 
@@ -27,6 +30,10 @@ export interface LanguageServer extends vscode.Disposable {
   codeStatementsOf(uri: vscode.Uri): Promise<readonly CodeStatement[]>;
   /** How a statement would be done in batches, or why it cannot be; `now`: the time that its clocks shall tell. */
   batchingOf(sql: string, facts: BatchFacts): Promise<Batching>;
+  /** The day and the files of a document's dialect. */
+  dialectFilesOf(uri: vscode.Uri): Promise<RequestAnswer<'dsql/dialectFiles'>>;
+  /** Where the answers of a cluster show that the rules of a document are wrong about it. */
+  noticedIn(uri: vscode.Uri, statements: readonly AnsweredStatement[]): Promise<readonly Noticed[]>;
   /** What the rules say of a document as it is now; nothing if they cannot be asked. */
   diagnosticsOf(uri: vscode.Uri): Promise<readonly vscode.Diagnostic[]>;
   /** Tells what the cluster of a connection has; null: the window has left it. */
@@ -70,6 +77,8 @@ export function startLanguageServer(load: LoadClient): LanguageServer {
     codeStatementsOf: async (uri) => (await client()).codeStatementsOf(uri),
     rulePageOf: async (rule) => (await client()).rulePageOf(rule),
     batchingOf: async (sql, facts) => (await client()).batchingOf(sql, facts),
+    dialectFilesOf: async (uri) => (await client()).dialectFilesOf(uri),
+    noticedIn: async (uri, statements) => (await client()).noticedIn(uri, statements),
     diagnosticsOf: async (uri) => (await client()).diagnosticsOf(uri),
     tellCatalog: async (connection, catalog) => (await client()).tellCatalog(connection, catalog),
     tellConnections: async (connections) => {

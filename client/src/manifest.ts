@@ -61,6 +61,7 @@ export const resultsFocus = 'dsql.isInResults';
 export const commands = {
   pickDialect: { title: 'Pick dialect date…' },
   checkForDialect: { title: 'Check for a newer dialect…' },
+  showNoticed: { title: 'Show noticed differences…', when: 'dsql.hasNoticed' },
   compareDialect: { title: 'Compare dialect with this cluster…', when: 'isWorkspaceTrusted' },
   fixAll: { title: 'Fix all safe problems', when: inSql },
   openRule: { title: 'Open the page of a rule', when: 'false' },

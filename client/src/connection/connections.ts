@@ -41,7 +41,7 @@ export interface Connections extends vscode.Disposable {
   /** Lets a document work on a connection, without connecting. */
   readonly bind: (document: string, name: string) => void;
   /** One more session to the cluster of this one; whoever asks closes it. */
-  readonly another: (session: Session) => Promise<Session>;
+  readonly another: (session: Pick<Session, 'target'>) => Promise<Session>;
   /** The same, for work that opens sessions as it goes. */
   readonly opener: (session: Session) => Promise<() => Session>;
   /** Does some work in a new sandbox, which is deleted behind it. */
@@ -76,6 +76,8 @@ interface Options {
   readonly storage: vscode.Uri;
   /** Remembers the connections of this workspace's documents. */
   readonly memory: vscode.Memento;
+  /** The options by which the sandbox answers like the dialect that files of this window are checked against. */
+  readonly dialectFlags: () => Promise<readonly string[]>;
   readonly log: vscode.LogOutputChannel;
   /** Lets the person choose a connection for a document, and connects. */
   readonly choose: (document: string | undefined) => Promise<Session | undefined>;
@@ -93,7 +95,8 @@ interface Live {
   readonly profile: Profile | undefined;
 }
 
-export function createConnections({ cli, storage, memory, log, choose }: Options): Connections {
+export function createConnections(options: Options): Connections {
+  const { cli, storage, memory, dialectFlags, log, choose } = options;
   const changed = new vscode.EventEmitter<void>();
   const bindings = rememberedBindings(memory);
   const live = new Map<string, Live>();
@@ -101,7 +104,7 @@ export function createConnections({ cli, storage, memory, log, choose }: Options
   const lines = new Map<string, Promise<unknown>>();
 
   const tell = (text: string) => log.info(withoutSecrets(text));
-  const sandbox = windowSandbox({ cli, storage, log: tell });
+  const sandbox = windowSandbox({ cli, storage, dialectFlags, log: tell });
   const named = (name: string | undefined): Connection | undefined =>
     name === undefined ? undefined : { name, session: live.get(name)?.session };
   const following = followDocuments(
@@ -207,7 +210,7 @@ export function createConnections({ cli, storage, memory, log, choose }: Options
       bindings.bind(document, name);
       changed.fire();
     },
-    another: trusted(({ target }) => openTo(target)),
+    another: trusted(({ target }: Pick<Session, 'target'>) => openTo(target)),
     opener: trusted(({ target }) => openerTo(target)),
     scratch: (work) => inScratch({ cli, storage, log: tell }, openerTo, work),
     disconnect: async (given) => {

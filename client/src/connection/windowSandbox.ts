@@ -21,12 +21,23 @@ export interface WindowSandbox {
   readonly stop: () => Promise<void>;
 }
 
-export function windowSandbox({ cli, storage, log }: Options): WindowSandbox {
+export function windowSandbox({
+  cli,
+  storage,
+  dialectFlags,
+  log,
+}: Options & { readonly dialectFlags: () => Promise<readonly string[]> }): WindowSandbox {
   let sandbox: Promise<Sandbox> | undefined;
   return {
     running: () => {
-      sandbox ??= showingProgress('Starting the local sandbox…', () =>
-        startSandbox({ cli, folder: storage.fsPath, postgres: postgresNow(), log }),
+      sandbox ??= showingProgress('Starting the local sandbox…', async () =>
+        startSandbox({
+          cli,
+          folder: storage.fsPath,
+          postgres: postgresNow(),
+          flags: await dialectFlags(),
+          log,
+        }),
       );
       const mine = sandbox;
       const forget = () => {

@@ -4,29 +4,36 @@ import { ask } from '../asking/ask.js';
 import { sameText } from '../asking/standing.js';
 import type { LanguageServer } from '../languageServer.js';
 
-/** Holds a run back where the rules say that the cluster will refuse it. Answers whether to go on. */
+/**
+ * Holds a run back where the rules say that the cluster will refuse it. Answers the steps that the person runs all the same;
+ * undefined where nothing is to run.
+ */
 export async function mayRun(
   server: LanguageServer,
   document: vscode.TextDocument,
   steps: readonly RunStep[],
-): Promise<boolean> {
+): Promise<readonly RunStep[] | undefined> {
   const standing = sameText(document);
-  const ranges = steps.map(
-    ({ span }) => new vscode.Range(document.positionAt(span.start), document.positionAt(span.end)),
-  );
+  const placed = steps.map((step) => ({
+    step,
+    range: new vscode.Range(document.positionAt(step.span.start), document.positionAt(step.span.end)),
+  }));
   const errors = (await server.diagnosticsOf(document.uri)).filter(
     ({ severity, range }) =>
-      severity === vscode.DiagnosticSeverity.Error && ranges.some((one) => one.intersection(range)),
+      severity === vscode.DiagnosticSeverity.Error && placed.some((one) => one.range.intersection(range)),
   );
   const [first] = errors;
-  if (!first) return true;
+  if (!first) return [];
   const fix = await fixFor(document, first);
   const choices = fix ? (['Fix', 'Show', 'Run anyway'] as const) : (['Show', 'Run anyway'] as const);
   const { message, detail } = refusal(first, errors.length, fix);
   const choice = await ask({ message, detail, answers: choices, standing });
   if (choice === 'Fix' && fix) await apply(fix);
   if (choice === 'Show') await reveal(document, first.range);
-  return choice === 'Run anyway';
+  if (choice !== 'Run anyway') return undefined;
+  return placed.flatMap(({ step, range }) =>
+    errors.some((error) => range.intersection(error.range)) ? [step] : [],
+  );
 }
 
 function refusal(

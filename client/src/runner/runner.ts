@@ -19,6 +19,7 @@ import {
 import { askValues } from '../code/askValues.js';
 import type { Connections } from '../connection/connections.js';
 import { inTransaction } from '../connection/inTransaction.js';
+import type { Noticing } from '../dialect/noticing.js';
 import type { ErrorBoundary } from '../errorBoundary.js';
 import { explainStep } from '../explain/explainStep.js';
 import { mayAnalyze } from '../explain/mayAnalyze.js';
@@ -28,6 +29,7 @@ import type { ResultsSink } from '../results/sink.js';
 import { refuseWrites } from '../statements/writes.js';
 import { refuseOwnText } from '../texts/schemes.js';
 import { mayRepeat, tellEnd } from './aftermath.js';
+import { answeredIn } from './answered.js';
 import { mayDestroy, whereToRepeat } from './confirm.js';
 import { editorInFront, type Part, selectionInFront, statementInFront } from './inEditor.js';
 import { mayRun } from './preflight.js';
@@ -61,6 +63,7 @@ interface Options {
   readonly connections: Connections;
   readonly results: ResultsSink;
   readonly server: LanguageServer;
+  readonly noticing: Noticing;
   /** Plans a large change as batches, and asks before it carries them out. */
   readonly runInBatches: (sql: string, connection?: string) => Promise<void>;
   readonly boundary: ErrorBoundary;
@@ -182,7 +185,8 @@ interface Running {
 }
 
 /** On each connection one run after the other: from the checks before to the words after. */
-function createRunLine({ connections, results, server, runInBatches, boundary, log }: Options) {
+function createRunLine(options: Options) {
+  const { connections, results, server, noticing, runInBatches, boundary, log } = options;
   const transactions = new WeakMap<Session, ReturnType<typeof createTransactionLog>>();
   const running = new Map<Session, Running>();
 
@@ -208,8 +212,8 @@ function createRunLine({ connections, results, server, runInBatches, boundary, l
     const refuse = (reason: string) => {
       if (uri !== undefined) results.refused(uri, reason);
     };
-    if (document && !(await mayRun(server, document, steps)))
-      return refuse('The file has an error that the cluster would refuse.');
+    const overruled = document ? await mayRun(server, document, steps) : steps;
+    if (!overruled) return refuse('The file has an error that the cluster would refuse.');
     const session = await refusing(refuse, async () => {
       const open = await connections.session({ name, document: uri });
       if (open) refuseWrites(steps, open.target.profile);
@@ -231,7 +235,7 @@ function createRunLine({ connections, results, server, runInBatches, boundary, l
     running.set(session, mine);
     tellContext();
     try {
-      await send(mine, agreed, document);
+      await send(mine, agreed, document, overruled);
     } finally {
       running.delete(session);
       mine.status.dispose();
@@ -239,7 +243,13 @@ function createRunLine({ connections, results, server, runInBatches, boundary, l
     }
   }
 
-  async function send(mine: Running, steps: readonly RunStep[], document: vscode.TextDocument | undefined) {
+  /** `unchecked`: the steps of which no rule says that the server takes them. */
+  async function send(
+    mine: Running,
+    steps: readonly RunStep[],
+    document: vscode.TextDocument | undefined,
+    unchecked: readonly RunStep[],
+  ) {
     const { session } = mine;
     const { name, color } = session.target.profile;
     const file = document?.uri.path.split('/').at(-1);
@@ -272,6 +282,9 @@ function createRunLine({ connections, results, server, runInBatches, boundary, l
       const rollBack = () => run(undefined, planOf('ROLLBACK').steps, name);
       boundary.attempt('The offer after a run failed.', () =>
         tellEnd(end, session, { connections, rollBack, runInBatches, log }),
+      );
+      boundary.attempt('Nobody looked where the cluster contradicts the rules.', () =>
+        noticing.look(answeredIn(steps, unchecked, end), uri, session),
       );
     } finally {
       sink.end();

@@ -11,12 +11,13 @@ export interface OwnTexts extends vscode.Disposable {
 export function provideOwnTexts(): OwnTexts {
   const texts = new Map<string, string>();
   const changed = new vscode.EventEmitter<vscode.Uri>();
-  const provided = (['batches', 'changes', 'converted', 'difference', 'rule'] as const).map((kind) =>
-    vscode.workspace.registerTextDocumentContentProvider(schemes[kind], {
-      onDidChange: changed.event,
-      provideTextDocumentContent: (uri) =>
-        texts.get(uri.toString()) ?? '-- From an earlier window: ask for it again.\n',
-    }),
+  const provided = (['batches', 'changes', 'converted', 'difference', 'dialect', 'rule'] as const).map(
+    (kind) =>
+      vscode.workspace.registerTextDocumentContentProvider(schemes[kind], {
+        onDidChange: changed.event,
+        provideTextDocumentContent: (uri) =>
+          texts.get(uri.toString()) ?? '-- From an earlier window: ask for it again.\n',
+      }),
   );
   const subscriptions = vscode.Disposable.from(changed, ...provided);
   return {

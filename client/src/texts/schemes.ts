@@ -8,6 +8,8 @@ export const schemes = {
   converted: 'dsql-converted',
   /** One side of a difference between migrations and a cluster. */
   difference: 'dsql-difference',
+  /** Where a cluster differs from the dialect. */
+  dialect: 'dsql-dialect',
   /** The page of a rule. */
   rule: 'dsql-rule',
   /** A statement of code. */

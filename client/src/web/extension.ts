@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Checking } from '../app.js';
 import { createReviews } from '../asking/reviews.js';
 import { answerCommands, checkingHandlers, type Handler, registerCommands } from '../checkingCommands.js';
-import { showDialect } from '../dialectStatus.js';
+import { showDialect } from '../dialect/status.js';
 import { type ErrorBoundary, errorBoundary } from '../errorBoundary.js';
 import { startLanguageServer } from '../languageServer.js';
 import { type CommandId, commandName, commands, isChecking } from '../manifest.js';

@@ -101,6 +101,7 @@ const buttons: Readonly<
   changes: [['Save', 'Cancel', 'Copy'], ['Copy']],
   converted: [['Apply', 'Show report', 'Discard', 'Copy'], ['Copy']],
   difference: [['Cancel', 'Copy'], ['Copy']],
+  dialect: [['Cancel', 'Copy'], ['Copy']],
   rule: [['Cancel', 'Copy'], ['Copy']],
   definition: [['Cancel', 'Copy'], ['Copy']],
   code: [['Cancel', 'Copy'], ['Copy']],

@@ -1,13 +1,12 @@
-import { overlayText, readOverlay } from '../core/dialect/overlayFile.js';
+import { dayOf } from '../core/dialect/asOf.js';
 import { createAnalyzer } from '../core/lint/analysis.js';
-import { noticed, withEntry } from '../core/repair/noticed.js';
+import { noticed } from '../core/repair/noticed.js';
 import { rules } from '../core/rules/index.js';
 import { overlayName } from '../files/dialect.js';
 import type { RunEnd } from '../running/runScript.js';
 import { createDialects } from '../workspace/dialect.js';
+import { learn } from '../workspace/learn.js';
 import { loadParserFromDisk } from '../workspace/parser.js';
-import { readText } from '../workspace/readText.js';
-import { replaceFile } from '../workspace/replaceFile.js';
 import type { Terminal } from './terminal.js';
 
 /** Tells, once for each rule, where the answer to a statement shows that the rules are wrong about the cluster. */
@@ -38,14 +37,7 @@ export async function noticing(cluster: string, learns: boolean, terminal: Termi
     );
     terminal.remark(found.report.trimEnd());
     if (!entry || !learns) return;
-    const day = new Date().toISOString().slice(0, 10);
-    const read = await readText(overlayName);
-    const before = 'text' in read ? readOverlay(read.text, day) : undefined;
-    const overlay =
-      before && 'value' in before
-        ? before.value
-        : { schemaVersion: 1 as const, cluster, day, dialect: day, entries: [] };
-    await replaceFile(overlayName, [overlayText(withEntry(overlay, entry))]);
-    terminal.remark(`Written into ${overlayName}: the rules go by the cluster.`);
+    const trouble = await learn(overlayName, entry, { cluster, dialect: dayOf(asOf) });
+    terminal.remark(trouble ?? `Written into ${overlayName}: the rules go by the cluster.`);
   };
 }

@@ -8,10 +8,9 @@ import { type AsOf, dataOf, dayOf } from '../core/dialect/asOf.js';
 import type { OverlayEntry } from '../core/dialect/overlay.js';
 import { overlayText, withoutCluster } from '../core/dialect/overlayFile.js';
 import { compare, notProbed, overlayOf, type ProbeAnswer, probesOf } from '../core/dialect/probes.js';
-import { isRecord, isText, readJson } from '../core/dialect/reading.js';
 import { overlayName } from '../files/dialect.js';
 import { isProbeSchema, probe, probeSchema, statementsOf, takeDown } from '../running/probe.js';
-import { readText } from '../workspace/readText.js';
+import { type ProbePart, partOf, readPart, savedEach, writePart } from '../workspace/probePart.js';
 import { replaceFile } from '../workspace/replaceFile.js';
 import { choiceOf, clusterOptions, clusterTrouble } from './cluster.js';
 import { defineCommand } from './command.js';
@@ -67,7 +66,7 @@ the cluster differs.`,
       return 0;
     }
     if (values['clean-up']) await watchedEnd();
-    const part = await readPart(`${out}.part`);
+    const part = await readPart(partOf(out));
     if (values['clean-up'] && part?.schema === undefined) return 0;
     const cluster = await openCluster(choiceOf(values), terminal.remark);
     try {
@@ -78,7 +77,7 @@ the cluster differs.`,
       if (isSame && part.schema !== undefined && isProbeSchema(part.schema))
         await takeDown(session, part.schema);
       if (values['clean-up']) {
-        if (isSame) await writePart(`${out}.part`, { ...part, schema: undefined });
+        if (isSame) await writePart(partOf(out), { ...part, schema: undefined });
         return 0;
       }
       const goesOn = isSame && part.dialect === dayOf(bare) ? part.answers : {};
@@ -102,7 +101,7 @@ interface Running {
   readonly session: Session;
   readonly asOf: AsOf;
   readonly out: string;
-  readonly goesOn: Part['answers'];
+  readonly goesOn: ProbePart['answers'];
   readonly jobs: boolean;
   /** The sandbox ends with this process. */
   readonly isOwn: boolean;
@@ -131,9 +130,14 @@ async function probed({
   terminal.remark(
     `${statementsOf(left, schema)} statements in ${count(left.length, 'transaction')}, each rolled back, in the schema ${schema}, which is dropped at the end.`,
   );
-  const path = `${out}.part`;
+  const path = partOf(out);
   const answers: Record<string, ProbeAnswer> = { ...goesOn };
-  const part = (name: string | undefined): Part => ({ cluster, schema: name, dialect: dayOf(asOf), answers });
+  const part = (name: string | undefined): ProbePart => ({
+    cluster,
+    schema: name,
+    dialect: dayOf(asOf),
+    answers,
+  });
   const watcher = isOwn ? noWatch : watch();
   let isCanceled = false;
   const stop = untilInterrupted(() => {
@@ -178,9 +182,6 @@ async function probed({
   }
 }
 
-/** How many answers a kill may lose. */
-const savedEach = 25;
-
 function row({ kind, name, verdict, evidence }: OverlayEntry): string {
   const { statement, sqlstate, text } = evidence;
   const said = sqlstate === undefined ? '' : ` (${sqlstate} ${text ?? ''})`;
@@ -215,32 +216,3 @@ const watchedEnd = (): Promise<void> =>
           .once('end', end)
           .once('error', end),
       );
-
-/** What a probe keeps while it is under way. */
-interface Part {
-  readonly cluster: string;
-  /** The scratch schema that may be there. */
-  readonly schema: string | undefined;
-  readonly dialect: string;
-  readonly answers: Readonly<Record<string, ProbeAnswer>>;
-}
-
-const writePart = (path: string, part: Part): Promise<void> => replaceFile(path, [JSON.stringify(part)]);
-
-/** Undefined where there is none, or it is not one. */
-async function readPart(path: string): Promise<Part | undefined> {
-  const read = await readText(path, 2 ** 22);
-  const value = 'text' in read ? readJson(read.text) : undefined;
-  if (!isRecord(value) || !isText(value.cluster) || !isText(value.dialect) || !isRecord(value.answers))
-    return undefined;
-  const answers = Object.fromEntries(
-    Object.entries(value.answers).flatMap(([sql, one]): [string, ProbeAnswer][] => {
-      if (!isRecord(one)) return [];
-      if (one.kind === 'accepted') return [[sql, { kind: 'accepted' }]];
-      const { sqlstate, text } = one;
-      return isText(sqlstate) && isText(text) ? [[sql, { kind: 'refused', sqlstate, text }]] : [];
-    }),
-  );
-  const { cluster, schema, dialect } = value;
-  return { cluster, schema: isText(schema) ? schema : undefined, dialect, answers };
-}

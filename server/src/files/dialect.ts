@@ -26,6 +26,8 @@ export interface FoundDialect {
   readonly asOf: AsOf;
   /** The file of the data; undefined where the built-in data holds. */
   readonly file: string | undefined;
+  /** The file of what lies over it. */
+  readonly overlayFile: string | undefined;
   /** One sentence for each file that does not hold. */
   readonly problems: readonly string[];
 }
@@ -80,7 +82,7 @@ export function dialectsIn(
             overlay !== undefined,
             'The dialect holds without it.',
           );
-    if (!data && !lying) return { asOf: day, file: undefined, problems };
+    if (!data && !lying) return { asOf: day, file: undefined, overlayFile: undefined, problems };
     const key = JSON.stringify([day, data?.text, lying?.text]);
     const made = known.get(key) ?? {
       data: data?.value ?? builtIn,
@@ -88,6 +90,6 @@ export function dialectsIn(
       ...(lying && { overlay: lying.value }),
     };
     known.set(key, made);
-    return { asOf: made, file: data?.path, problems };
+    return { asOf: made, file: data?.path, overlayFile: lying?.path, problems };
   };
 }

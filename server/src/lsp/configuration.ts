@@ -5,7 +5,7 @@ import { layoutOfProject } from '../core/project/layouts.js';
 import type { FolderLayout } from '../core/syntax/migrationTools.js';
 import { type EmbeddedOptions, embeddedOptions, manifestOf } from '../embedded/options.js';
 import { configName, type FoundConfig, readConfig } from '../files/config.js';
-import { dialectsIn } from '../files/dialect.js';
+import { dialectsIn, type FoundDialect } from '../files/dialect.js';
 import { editorConfigs } from '../files/editorConfig.js';
 import { type Files, isInside } from '../files/files.js';
 import { matcher } from '../files/matcher.js';
@@ -33,6 +33,8 @@ export interface Sources {
 export interface Configuration {
   /** What a SQL file is checked against; undefined if it is not to be checked. */
   readonly optionsOf: (uri: string) => Promise<AnalysisOptions | undefined>;
+  /** The dialect of a file, and the files that it is from. */
+  readonly dialectOf: (uri: string) => Promise<FoundDialect>;
   /** Whether inlay hints are shown in a file. An editor without the setting shows them when it asks for them. */
   readonly showsInlayHints: (uri: string) => Promise<boolean>;
   /** The styles of settings and files, the first of which counts. */
@@ -100,7 +102,31 @@ export function createConfiguration(sources: Sources): Configuration {
     return project;
   };
 
+  const dialectUnder = (
+    settings: ReturnType<typeof parseSettings>['settings'],
+    folder: string | undefined,
+    project: FoundConfig | undefined,
+  ): Promise<FoundDialect> => {
+    const inFolder = (own: string | undefined) =>
+      own === undefined || folder === undefined ? own : files.resolved(folder, own);
+    return dialects({
+      day: settings.asOf ?? project?.config.asOf ?? 'latest',
+      // A path in the settings is relative to the folder, one in a configuration to its own.
+      folder: project?.folder ?? folder,
+      dialect: inFolder(settings.dialect) ?? project?.config.dialect,
+      overlay: inFolder(settings.overlay) ?? project?.config.overlay,
+    });
+  };
+
   return {
+    async dialectOf(uri) {
+      const folder = folderOf(pathOf(uri));
+      const [sent, project] = await Promise.all([
+        sources.settingsOf(uri),
+        folder === undefined ? undefined : projectOf(folder),
+      ]);
+      return dialectUnder(parseSettings(sent).settings, folder, project);
+    },
     async optionsOf(uri) {
       const path = pathOf(uri);
       const folder = folderOf(path);
@@ -113,15 +139,7 @@ export function createConfiguration(sources: Sources): Configuration {
       if (!settings.enable) return undefined;
       if (path && folder && matcher(settings, folder, files).excludes(path)) return undefined;
       if (path && project && isLeftOut(path, project)) return undefined;
-      const inFolder = (own: string | undefined) =>
-        own === undefined || folder === undefined ? own : files.resolved(folder, own);
-      const { asOf, problems: unread } = await dialects({
-        day: settings.asOf ?? project?.config.asOf ?? 'latest',
-        // A path in the settings is relative to the folder, one in a configuration to its own.
-        folder: project?.folder ?? folder,
-        dialect: inFolder(settings.dialect) ?? project?.config.dialect,
-        overlay: inFolder(settings.overlay) ?? project?.config.overlay,
-      });
+      const { asOf, problems: unread } = await dialectUnder(settings, folder, project);
       sources.tellSettings(unread);
       return {
         asOf,

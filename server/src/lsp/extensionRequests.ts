@@ -3,6 +3,7 @@ import { catalogOfServer } from '../core/catalog/fromServer/catalog.js';
 import { chosenDay, dataOf, dayOf } from '../core/dialect/asOf.js';
 import { createAnalyzer } from '../core/lint/analysis.js';
 import { hostRulePage, hostRules } from '../core/project/hostRules.js';
+import { noticed } from '../core/repair/noticed.js';
 import { ruleFix } from '../core/repair/ruleFix.js';
 import { rulePage } from '../core/repair/rulePage.js';
 import { rules } from '../core/rules/index.js';
@@ -16,7 +17,7 @@ import type { ServerState } from './serverState.js';
 
 /** Answers what the extension asks beside the language server protocol. */
 export function answerExtension(
-  { connection, notices: { sent }, client, files, hosts, workspaces, parser }: ServerState,
+  { connection, notices: { sent }, client, configuration, files, hosts, workspaces, parser }: ServerState,
   { guarded, workOn }: Handlers,
 ): void {
   on('dsql/dialect', async ({ textDocument }) => {
@@ -30,6 +31,10 @@ export function answerExtension(
       newest: dataOf(asOf).day,
       ...(overlay && { overlay }),
     };
+  });
+  on('dsql/dialectFiles', async ({ uri }) => {
+    const { asOf, file = null, overlayFile = null } = await configuration.dialectOf(uri);
+    return { day: chosenDay(asOf), dialect: file, overlay: overlayFile };
   });
   on('dsql/convert', async ({ uri, choices }, token) => {
     const file = await files.at(uri, token);
@@ -56,6 +61,12 @@ export function answerExtension(
     return null;
   });
   on('dsql/codeStatements', ({ uri }, token) => codeStatements(uri, { hosts, workspaces, parser }, token));
+  on('dsql/noticed', async ({ uri, statements }) => {
+    const given = await files.optionsOf(uri);
+    if (!given) return [];
+    const analyzer = createAnalyzer(await parser, rules);
+    return statements.flatMap(({ sql, answer }) => noticed(analyzer, sql, given.asOf, answer) ?? []);
+  });
   on('dsql/batching', async ({ sql, ...facts }) => batchingOf(await parser, sql, facts));
 
   function on<Method extends ServerMethod>(

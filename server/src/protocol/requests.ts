@@ -1,5 +1,6 @@
 import type { ServerCatalog } from '../core/catalog/fromServer/catalog.js';
 import type { Choices } from '../core/repair/fixAll.js';
+import type { Noticed, StatementAnswer } from '../core/repair/noticed.js';
 import type { ReportSection } from '../core/repair/reportSections.js';
 import type { BatchFacts, Batching } from '../core/semantics/batching.js';
 import type { Edit } from '../core/text/edit.js';
@@ -12,6 +13,16 @@ import type { Trouble } from '../files/trouble.js';
 export interface ServerRequests {
   /** What a file is checked against; null if it is not checked. */
   readonly 'dsql/dialect': Request<{ readonly textDocument: { readonly uri: string } }, Dialect | null>;
+  /** The day that somebody chose for a file, and the files that its dialect is from: null where there is none. */
+  readonly 'dsql/dialectFiles': Request<
+    { readonly uri: string },
+    {
+      readonly day: string;
+      /** Paths. */
+      readonly dialect: string | null;
+      readonly overlay: string | null;
+    }
+  >;
   /** An open file, repaired in full; null if it is not checked. */
   readonly 'dsql/convert': Request<{ readonly uri: string; readonly choices?: Choices }, Conversion | null>;
   /** An open file with all fixes that keep its meaning; null if it is not checked. */
@@ -20,6 +31,11 @@ export interface ServerRequests {
   readonly 'dsql/rulePage': Request<{ readonly rule: string }, string | null>;
   /** The statements in an open file of code, in its order. */
   readonly 'dsql/codeStatements': Request<{ readonly uri: string }, readonly CodeStatement[]>;
+  /** Where the answers of a cluster show that the rules of a file are wrong about it. */
+  readonly 'dsql/noticed': Request<
+    { readonly uri: string; readonly statements: readonly AnsweredStatement[] },
+    readonly Noticed[]
+  >;
   /** How a statement is done in batches. */
   readonly 'dsql/batching': Request<{ readonly sql: string } & BatchFacts, Batching>;
   /** Tells what the cluster of a connection has; null when the editor has left the connection. */
@@ -29,6 +45,12 @@ export interface ServerRequests {
   >;
   /** Tells on which connection each document works. */
   readonly 'dsql/connections': Request<DocumentConnections, null>;
+}
+
+/** A statement that was sent to a cluster. */
+export interface AnsweredStatement {
+  readonly sql: string;
+  readonly answer: StatementAnswer;
 }
 
 /** A statement in a file of code. */

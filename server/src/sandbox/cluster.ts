@@ -41,6 +41,8 @@ export interface Cluster extends Contest {
   readonly split: (text: string) => readonly Stated[];
   readonly admit: AdmissionReader['admit'];
   readonly limits: Limits;
+  /** The rows that a transaction may change, by the facts that the sandbox answers by. */
+  readonly maxRows: number;
   readonly bounds: Bounds;
   readonly room: Room;
   readonly conflicts: Conflicts;
@@ -71,13 +73,14 @@ export interface ClusterOptions {
   readonly room: Room;
   readonly reader: AdmissionReader;
   readonly limits: Limits;
+  readonly maxRows: number;
   readonly bounds: Bounds;
   readonly conflicts: Conflicts;
 }
 
 /** Prepares the database behind the sandbox. */
 export async function openCluster(options: ClusterOptions): Promise<Cluster> {
-  const { connection, room, reader, limits, bounds, conflicts } = options;
+  const { connection, room, reader, limits, maxRows, bounds, conflicts } = options;
   const { user: superuser, password, clientPassword, database } = connection;
   const openOwn = (options = ownSearchPath) =>
     opened(connection, { user: superuser, database, application_name, options }, password);
@@ -134,6 +137,7 @@ export async function openCluster(options: ClusterOptions): Promise<Cluster> {
     split: createSplitter(),
     admit: reader.admit,
     limits,
+    maxRows,
     bounds,
     room,
     conflicts,

@@ -1,6 +1,7 @@
 import net from 'node:net';
 import type { Duplex } from 'node:stream';
 import tls from 'node:tls';
+import { factsOf } from '../core/dialect/asOf.js';
 import { serverErrors } from '../core/dialect/serverErrors.js';
 import { type Bounds, usualBounds } from './bounds.js';
 import { type Conflicts, type Limits, openCluster } from './cluster.js';
@@ -59,6 +60,7 @@ export async function createEndpoint(options: EndpointOptions): Promise<Endpoint
     room: data === undefined ? endlessRoom : watchRoom({ data, log }),
     reader: createReader({ parser, asOf, budget }),
     limits,
+    maxRows: factsOf(asOf).limits.maxRows,
     bounds: { ...usualBounds, ...options.bounds },
     conflicts,
   });

@@ -159,6 +159,29 @@ test('what a cluster was seen to refuse is a finding, though the data has it', (
   );
 });
 
+/** A fact, the SQL that it decides, and the rule that finds it once a cluster was seen to refuse it. */
+const taken: readonly (readonly [OverlayEntry['kind'], string, string, string])[] = [
+  ['type', 'uuid', 'CREATE TABLE t (id int PRIMARY KEY, a uuid);', 'unsupported-column-type'],
+  ['type', 'int8', 'CREATE TABLE t (id int PRIMARY KEY, a bigint);', 'unsupported-column-type'],
+  ['key', 'text', 'CREATE TABLE t (id text PRIMARY KEY);', 'key-column-type'],
+  ['parameter', 'timezone', "SET timezone = 'UTC';", 'session-parameter'],
+  [
+    'limit',
+    'maxKeyColumns',
+    'CREATE TABLE t (a int, b int, c int, d int, e int, f int, g int, h int, PRIMARY KEY (a, b, c, d, e, f, g, h));',
+    'too-many-key-columns',
+  ],
+];
+
+for (const [kind, name, sql, rule] of taken)
+  test(`what a cluster was seen to refuse is a finding: ${kind} ${name}`, () => {
+    const before: LoadedDialect = { data: builtIn, day: 'latest' };
+    const after: LoadedDialect = { ...before, overlay: overlay({ kind, name, verdict: 'refused' }) };
+    const found = (asOf: LoadedDialect) =>
+      analyzer.analyze(sql, { asOf }).problems.filter((problem) => problem.rule === rule).length > 0;
+    assert.deepEqual([found(before), found(after)], [false, true]);
+  });
+
 test('data changes dates, limits, types, parameters and functions', () => {
   const data: DialectData = {
     ...builtIn,

@@ -33,7 +33,7 @@ const cases: readonly (readonly [string, Day, StatementAnswer, string | undefine
     'CREATE SCHEMA secret',
     'latest',
     refused('0A000', 'schema "secret" not supported'),
-    'The cluster refused with 0A000 what the rules accept as of 2026-11-28.',
+    'The cluster refused with 0A000 what the rules accept as of 2026-11-28: schema "…" not supported.',
   ],
 ];
 
@@ -56,3 +56,36 @@ test('what lets the rules go by the cluster is the dated change, or else the rul
     ],
   );
 });
+
+/** A statement that a cluster refuses though the data takes it, the server's words, and the fact that the overlay then denies. */
+const denied: readonly (readonly [string, string, string, string | undefined])[] = [
+  ['CREATE TABLE a (id uuid PRIMARY KEY, b uuid REFERENCES a (id))', '0A000', 'no', 'feature foreign-keys'],
+  [
+    'CREATE TABLE a (id int PRIMARY KEY, b jsonb)',
+    '0A000',
+    'datatype jsonb not supported',
+    'feature jsonb-columns',
+  ],
+  ['CREATE TABLE a (id int PRIMARY KEY, b bytea)', '0A000', 'datatype bytea not supported', 'type bytea'],
+  [
+    'SET timezone TO utc',
+    '0A000',
+    'setting configuration parameter "timezone" not supported',
+    'parameter timezone',
+  ],
+  ['DO $$ BEGIN NULL; END $$', '0A000', 'unsupported statement: Do', 'feature plpgsql'],
+  // Two changes would explain it, and the server's words name none.
+  ['CREATE TABLE a (id int PRIMARY KEY, b json, c int REFERENCES a (id))', '0A000', 'no', undefined],
+  ['SELECT secret FROM a', '0A000', 'no', undefined],
+];
+
+for (const [sql, sqlstate, text, fact] of denied)
+  test(`the overlay can deny what a cluster refuses: ${sql}`, () => {
+    const { entry } = noticed(analyzer, sql, 'latest', refused(sqlstate, text)) ?? {};
+    assert.equal(entry && `${entry.kind} ${entry.name}`, fact);
+    assert.equal(entry?.verdict ?? 'refused', 'refused');
+    if (!entry) return;
+    const overlay = { schemaVersion: 1, day: '2026-11-30', dialect: '2026-11-28', entries: [entry] } as const;
+    const { problems } = analyzer.analyze(sql, { asOf: { data: builtIn, day: 'latest', overlay } });
+    assert.ok(problems.some(({ severity }) => severity === 'error'));
+  });

@@ -135,6 +135,7 @@ const bare = {
   room: endlessRoom,
   reader: { admit: (text: string): never => assert.fail(text), close: () => undefined },
   limits: { transactionAge: 1_000, connectionAge: 1_000, buildTime: 1 },
+  maxRows: 3_000,
   bounds: usualBounds,
   conflicts: { share: 0, seed: 1, staleCatalog: false },
 };

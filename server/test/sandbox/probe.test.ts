@@ -8,7 +8,7 @@ import {
   type LoadedDialect,
   parseAsOf,
 } from '../../src/core/dialect/asOf.js';
-import { builtIn, type FeatureId } from '../../src/core/dialect/data.js';
+import { builtIn, type DialectData, type FeatureId } from '../../src/core/dialect/data.js';
 import type { EntryKind } from '../../src/core/dialect/overlay.js';
 import { compare, overlayOf, type ProbeAnswer, probesOf } from '../../src/core/dialect/probes.js';
 import { rules } from '../../src/core/rules/index.js';
@@ -27,6 +27,9 @@ const days: readonly Day[] = [
     ...features.flatMap((name) => builtIn.timeline[name].refused?.until ?? []),
   ]),
 ].flatMap((day) => parseAsOf(day) ?? []);
+
+/** What a day may change. That functions are missing is no fact of a day, and there are most of them. */
+const ofEachDay: ReadonlySet<EntryKind> = new Set(['feature', 'type', 'key', 'parameter', 'limit']);
 
 /** What a sandbox answers to the probe. */
 async function answersOf(
@@ -74,7 +77,7 @@ describe('a probe of a sandbox', () => {
     test(`of ${day} finds exactly what the timeline says changed after it`, async () => {
       const old = await local.beside(day);
       try {
-        const { entries, open } = compare(await answersOf(old, 'latest', new Set(['feature'])));
+        const { entries, open } = compare(await answersOf(old, 'latest', ofEachDay));
         assert.deepEqual(
           [entries.map(({ name, verdict }) => [name, verdict]), open],
           [features.filter((name) => isRefused(name, day)).map((name) => [name, 'refused']), []],
@@ -83,6 +86,56 @@ describe('a probe of a sandbox', () => {
         await old.close();
       }
     });
+
+  test('finds the refusals of a day in the words that the data has for them', async () => {
+    const old = await local.beside('2025-11-25');
+    try {
+      assert.deepEqual(compare(await answersOf(old, '2025-11-25')), { entries: [], open: [] });
+    } finally {
+      await old.close();
+    }
+  });
+
+  test('finds each type, key, parameter and limit in which the data of a cluster is another', async () => {
+    const { limits, types, parameters } = builtIn;
+    const { timezone: _, ...fewer } = parameters;
+    const data: DialectData = {
+      ...builtIn,
+      limits: {
+        ...limits,
+        maxKeyColumns: 4,
+        maxRows: 4_000,
+        maxCharacters: { bpchar: 100, varchar: 70_000 },
+      },
+      types: {
+        unsupported: [...types.unsupported.filter((name) => name !== 'inet'), 'bytea'],
+        withoutKey: types.withoutKey.filter((name) => name !== 'interval'),
+      },
+      parameters: { ...fewer, work_mem: {} },
+    };
+    const other = await local.beside({ data, day: 'latest' });
+    try {
+      const { entries } = compare(await answersOf(other, 'latest'));
+      assert.deepEqual(
+        entries.map(({ kind, name, verdict }) => `${kind} ${name} ${verdict}`),
+        [
+          'type inet accepted',
+          'type bytea refused',
+          // What is no type at all is refused in other words than as a key.
+          `text ${builtIn.texts.unsupportedKey.text} refused`,
+          'key interval accepted',
+          'parameter timezone refused',
+          'parameter work_mem accepted',
+          'limit maxRows accepted',
+          'limit maxKeyColumns refused',
+          'limit maxCharacters.bpchar refused',
+          'limit maxCharacters.varchar accepted',
+        ],
+      );
+    } finally {
+      await other.close();
+    }
+  });
 
   test('lets data that ends earlier lift the rules of PL/pgSQL, and nothing else', async () => {
     const early: LoadedDialect = { data: { ...builtIn, day: '2026-10-01' }, day: 'latest' };

@@ -30,6 +30,7 @@ test('without a file the built-in dialect holds, and nothing is said', async () 
   assert.deepEqual(await createDialects(today, folder)({ day: 'latest', folder }), {
     asOf: 'latest',
     file: undefined,
+    overlayFile: undefined,
     problems: [],
   });
 });
@@ -83,6 +84,7 @@ for (const [what, content, problem] of bad)
     const one = {
       asOf: 'latest',
       file: undefined,
+      overlayFile: undefined,
       problems: [`${path.join(folder, dialectName)} does not hold: ${problem}. The built-in dialect holds.`],
     };
     assert.deepEqual(found, [one, one]);

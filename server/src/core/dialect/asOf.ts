@@ -61,12 +61,23 @@ export function isRefused(feature: FeatureId, asOf: AsOf): boolean {
 export const saidOf = (asOf: AsOf, kind: OverlayEntry['kind'], name: string): Verdict | undefined =>
   typeof asOf === 'string' || !asOf.overlay ? undefined : query(verdicts, asOf.overlay)[`${kind} ${name}`];
 
+/** The facts of a kind that a cluster was seen to refuse, though the data has them. */
+const refusedIn = (asOf: AsOf, kind: OverlayEntry['kind']): readonly string[] =>
+  typeof asOf === 'string' || !asOf.overlay
+    ? []
+    : asOf.overlay.entries.flatMap((entry) =>
+        entry.kind === kind && entry.verdict === 'refused' ? [entry.name] : [],
+      );
+
 const verdicts = ({ entries }: DialectOverlay): Readonly<Record<string, Verdict>> =>
   lookup(Object.fromEntries(entries.map(({ kind, name, verdict }) => [`${kind} ${name}`, verdict])));
 
 /** The facts that hold on every day of the data, in the form in which rules ask for them. */
 export interface KnownFacts {
-  /** A limit that a cluster was seen to exceed is Infinity: where the new one is, nobody knows. */
+  /**
+   * A limit that a cluster was seen to exceed is Infinity: where the new one is, nobody knows. Of one that it did not reach, the
+   * value itself is too much.
+   */
   readonly limits: DialectLimits;
   readonly unsupported: ReadonlySet<string>;
   readonly withoutKey: ReadonlySet<string>;
@@ -83,9 +94,15 @@ const ofBuiltIn: LoadedDialect = { data: builtIn, day: 'latest' };
 function derived(dialect: LoadedDialect): KnownFacts {
   const { limits, types, functions, catalogs } = dialect.data;
   const less = (names: readonly string[], kind: OverlayEntry['kind']) =>
-    new Set(names.filter((name) => saidOf(dialect, kind, name) !== 'accepted'));
-  const limit = (name: string, value: number) =>
-    saidOf(dialect, 'limit', name) === 'accepted' ? Number.POSITIVE_INFINITY : value;
+    new Set([
+      ...names.filter((name) => saidOf(dialect, kind, name) !== 'accepted'),
+      ...refusedIn(dialect, kind),
+    ]);
+  const limit = (name: string, value: number) => {
+    const said = saidOf(dialect, 'limit', name);
+    if (said === 'accepted') return Number.POSITIVE_INFINITY;
+    return said === 'refused' ? value - 1 : value;
+  };
   const { maxCharacters } = limits;
   return {
     limits: {

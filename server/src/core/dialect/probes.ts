@@ -2,6 +2,7 @@ import { type AsOf, dataOf, dayOf, isRefused, isReleased } from './asOf.js';
 import type { DialectData, FeatureId, ServerError } from './data.js';
 import type { DialectOverlay, EntryKind, OverlayEntry, Verdict } from './overlay.js';
 import { refusedParameters } from './parameters.js';
+import { beforeChange, serverErrors } from './serverErrors.js';
 import { storedTypes } from './types.js';
 import { isSaidBy } from './words.js';
 
@@ -74,7 +75,9 @@ export const notProbed: readonly (readonly [what: string, why: string])[] = [
 ];
 
 /** The statements of each dated change. */
-const featureSql: Readonly<Record<FeatureId, readonly Pick<Probe, 'sql' | 'isJob' | 'acceptedBy'>[]>> = {
+const featureSql: Readonly<
+  Record<FeatureId, readonly Pick<Probe, 'sql' | 'isJob' | 'acceptedBy' | 'text'>[]>
+> = {
   'numeric-keys': [{ sql: 'CREATE TABLE {s}.x (n numeric(5, 2) PRIMARY KEY)' }],
   sequences: [
     { sql: 'CREATE SEQUENCE {s}.x CACHE 1' },
@@ -87,20 +90,28 @@ const featureSql: Readonly<Record<FeatureId, readonly Pick<Probe, 'sql' | 'isJob
     { sql: 'ALTER DEFAULT PRIVILEGES IN SCHEMA {s} GRANT SELECT ON TABLES TO CURRENT_USER' },
   ],
   'json-columns': [{ sql: 'CREATE TABLE {s}.x (id int PRIMARY KEY, j json)' }],
-  'jsonb-columns': [{ sql: 'CREATE TABLE {s}.x (id int PRIMARY KEY, j jsonb)' }],
+  'jsonb-columns': [{ sql: 'CREATE TABLE {s}.x (id int PRIMARY KEY, j jsonb)', text: beforeChange.jsonb }],
   'alter-column': [
     { sql: 'ALTER TABLE {s}.t ALTER COLUMN c SET DEFAULT 1' },
     { sql: 'ALTER TABLE {s}.t ALTER COLUMN a DROP DEFAULT' },
     { sql: 'ALTER TABLE {s}.t ALTER COLUMN a DROP NOT NULL' },
     { sql: 'ALTER TABLE {s}.t ALTER COLUMN g DROP EXPRESSION' },
-    { sql: 'ALTER TABLE {s}.t DROP CONSTRAINT positive' },
+    { sql: 'ALTER TABLE {s}.t DROP CONSTRAINT positive', text: serverErrors.dropConstraint },
   ],
   'drop-column': [
-    { sql: 'ALTER TABLE {s}.t DROP COLUMN c' },
-    { sql: 'ALTER TABLE {s}.t ADD CONSTRAINT n CHECK (a > 1) NOT VALID' },
+    { sql: 'ALTER TABLE {s}.t DROP COLUMN c', text: beforeChange.dropColumn },
+    {
+      sql: 'ALTER TABLE {s}.t ADD CONSTRAINT n CHECK (a > 1) NOT VALID',
+      text: serverErrors.addConstraint,
+    },
   ],
   'expression-indexes': [{ sql: 'CREATE INDEX ASYNC ON {s}.t (lower(c))', isJob: true }],
-  'for-update': [{ sql: 'SELECT a.id FROM {s}.t a JOIN {s}.t b ON a.id = b.a FOR UPDATE' }],
+  'for-update': [
+    {
+      sql: 'SELECT a.id FROM {s}.t a JOIN {s}.t b ON a.id = b.a FOR UPDATE',
+      text: beforeChange.lockOnSeveralTables,
+    },
+  ],
   'numeric-1000': [{ sql: 'CREATE TABLE {s}.x (id int PRIMARY KEY, n numeric(500, 2))' }],
   'for-key-share': [{ sql: 'SELECT id FROM {s}.t WHERE id = 1 FOR KEY SHARE' }],
   'foreign-keys': [
@@ -110,10 +121,18 @@ const featureSql: Readonly<Record<FeatureId, readonly Pick<Probe, 'sql' | 'isJob
   ],
   statistics: [{ sql: 'CREATE STATISTICS {s}.x (dependencies) ON a, b FROM {s}.t' }],
   'batched-nestloop': [{ sql: 'SET dsql.enable_batched_nestloop = on' }],
-  'partial-indexes': [{ sql: 'CREATE INDEX ASYNC ON {s}.t (a) WHERE a > 0', isJob: true }],
+  'partial-indexes': [
+    { sql: 'CREATE INDEX ASYNC ON {s}.t (a) WHERE a > 0', isJob: true, text: beforeChange.partialIndex },
+  ],
   plpgsql: [
-    { sql: 'CREATE FUNCTION {s}.f() RETURNS int LANGUAGE plpgsql AS $$ BEGIN RETURN 1; END $$' },
-    { sql: 'CREATE PROCEDURE {s}.p() LANGUAGE plpgsql AS $$ BEGIN NULL; END $$' },
+    {
+      sql: 'CREATE FUNCTION {s}.f() RETURNS int LANGUAGE plpgsql AS $$ BEGIN RETURN 1; END $$',
+      text: serverErrors.functionLanguage,
+    },
+    {
+      sql: 'CREATE PROCEDURE {s}.p() LANGUAGE plpgsql AS $$ BEGIN NULL; END $$',
+      text: beforeChange.procedure,
+    },
     { sql: 'CALL {s}.none()', acceptedBy: ['42883'] },
     { sql: 'DO $$ BEGIN NULL; END $$' },
   ],
@@ -257,7 +276,7 @@ export function compare(answers: readonly (readonly [Probe, ProbeAnswer])[]): Pr
   for (const all of facts.values()) {
     const [first] = all;
     if (!first) continue;
-    const [{ kind, name, expected, text }, answer] = first;
+    const [{ kind, name, expected }, answer] = first;
     const said = all.map(([probe, one]) => verdictOf(probe, one));
     const verdict = said[0];
     if (verdict === undefined || said.some((one) => one !== verdict)) {
@@ -265,13 +284,20 @@ export function compare(answers: readonly (readonly [Probe, ProbeAnswer])[]): Pr
       open.push({ kind, name, why: whyOpen(all[at]?.[1] ?? answer, said) });
       continue;
     }
-    const evidence = evidenceOf(first);
-    if (verdict !== expected) entries.push({ kind, name, verdict, evidence });
-    else if (verdict === 'refused' && text && answer.kind === 'refused' && !isSaidBy(text.text, answer.text))
-      entries.push({ kind: 'text', name: text.text, verdict, evidence });
+    if (verdict !== expected) entries.push({ kind, name, verdict, evidence: evidenceOf(first) });
+    else
+      for (const one of all) {
+        const words = otherWords(one);
+        if (words !== undefined && !entries.some((entry) => entry.kind === 'text' && entry.name === words))
+          entries.push({ kind: 'text', name: words, verdict, evidence: evidenceOf(one) });
+      }
   }
   return { entries, open };
 }
+
+/** The words of the data for a refusal, where the cluster has others. */
+const otherWords = ([{ text }, answer]: readonly [Probe, ProbeAnswer]): string | undefined =>
+  text && answer.kind === 'refused' && !isSaidBy(text.text, answer.text) ? text.text : undefined;
 
 function evidenceOf([{ sql }, answer]: readonly [Probe, ProbeAnswer]): OverlayEntry['evidence'] {
   const statement = sql.length > 300 ? `${sql.slice(0, 300)}…` : sql;

@@ -16,3 +16,15 @@ export const worded = <Error extends ServerError>(
     Object.hasOwn(slots, name) ? (slots[name] ?? slot) : slot,
   ),
 });
+
+/** What the server said to the constructs of a dated change before the change. */
+export const beforeChange = {
+  dropColumn: { sqlstate: '0A000', text: 'unsupported ALTER TABLE DROP COLUMN statement' },
+  jsonb: { sqlstate: '0A000', text: 'datatype jsonb not supported' },
+  partialIndex: { sqlstate: '0A000', text: 'WHERE not supported for CREATE INDEX' },
+  procedure: { sqlstate: '0A000', text: 'PROCEDURE is not supported' },
+  lockOnSeveralTables: {
+    sqlstate: '0A000',
+    text: 'locking clause such as FOR UPDATE can be applied only on a single table',
+  },
+} as const satisfies Readonly<Record<string, ServerError>>;

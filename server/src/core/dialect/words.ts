@@ -1,10 +1,11 @@
 import type { AsOf } from './asOf.js';
 import { builtIn, type ServerError } from './data.js';
+import { beforeChange } from './serverErrors.js';
 
 /** An error in the words that a dialect has for it: those of its data, or what a probe has heard. */
 export function saidAs(message: string, asOf: AsOf): string {
   if (typeof asOf === 'string') return message;
-  for (const [id, { text }] of Object.entries(builtIn.texts)) {
+  for (const [id, { text }] of Object.entries({ ...builtIn.texts, ...beforeChange })) {
     const slots = slotsIn(text, message);
     if (!slots) continue;
     const heard = asOf.overlay?.entries.find(({ kind, name }) => kind === 'text' && name === text);

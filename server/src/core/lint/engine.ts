@@ -1,4 +1,5 @@
-import { type AsOf, isRefused, isReleased, saidOf } from '../dialect/asOf.js';
+import { type AsOf, factsOf, isRefused, isReleased, saidOf } from '../dialect/asOf.js';
+import { builtIn } from '../dialect/data.js';
 import { refusedInAtomic } from '../syntax/atomicBody.js';
 import { keepComments } from '../syntax/edits.js';
 import type { Statement } from '../syntax/statement.js';
@@ -44,7 +45,7 @@ export interface RuleSet<Id extends string = string> {
 }
 
 export function ruleSetFor<Id extends string>(rules: readonly Rule<Id>[], asOf: AsOf): RuleSet<Id> {
-  const holding = rules.filter((rule) => holdsOn(rule, asOf));
+  const holding = rules.filter((rule) => holdsOn(rule, asOf)).map((rule) => asHeard(rule, asOf));
   const nodes = new Map<NodeName, NodeCheck<Id>[]>();
   for (const rule of holding) {
     for (const [name, check] of Object.entries(rule.check ?? {}) as [NodeName, AnyCheck][]) {
@@ -69,6 +70,15 @@ export const holdsOn = ({ id, holds }: Rule, asOf: AsOf): boolean =>
   saidOf(asOf, 'rule', id) !== 'accepted' &&
   (!holds?.since || isReleased(holds.since, asOf)) &&
   (!holds?.until || holds.part !== undefined || isRefused(holds.until, asOf));
+
+/** A rule about names, of which data or a cluster has more than are built in: its words do not name these. */
+function asHeard<Id extends string>(rule: Rule<Id>, asOf: AsOf): Rule<Id> {
+  if (rule.heard === undefined || typeof asOf === 'string') return rule;
+  const known = builtIn.types[rule.heard];
+  if ([...factsOf(asOf)[rule.heard]].every((name) => known.includes(name))) return rule;
+  const { words: _, ...always } = rule;
+  return always;
+}
 
 /** All findings in one statement, spans relative to it. */
 export function checkStatement<Id extends string>(

@@ -36,6 +36,8 @@ export interface RuleDefinition<Id extends string, Message extends string, Subje
    * cast to a type that the server may not have.
    */
   readonly words?: readonly string[];
+  /** The names of the data that the rule is about: a file of facts or a cluster may have more of them than the words. */
+  readonly heard?: 'unsupported' | 'withoutKey';
   /**
    * For a check of nodes that queries hold too: whether a SELECT, INSERT, UPDATE or DELETE with these words may hold the
    * offence. A query that no rule asks about is checked for syntax only.

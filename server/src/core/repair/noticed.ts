@@ -1,6 +1,10 @@
-import { type AsOf, dayOf } from '../dialect/asOf.js';
+import { type AsOf, chosenDay, dataOf, dayOf, isReleased, type LoadedDialect } from '../dialect/asOf.js';
+import { builtIn, type FeatureId } from '../dialect/data.js';
 import type { DialectOverlay, OverlayEntry } from '../dialect/overlay.js';
+import { isSettable, settableParameters } from '../dialect/parameters.js';
 import { serverErrors } from '../dialect/serverErrors.js';
+import { storedTypes } from '../dialect/types.js';
+import { isSaidBy } from '../dialect/words.js';
 import type { Analyzer } from '../lint/analysis.js';
 import type { Problem } from '../lint/problem.js';
 import { rules } from '../rules/index.js';
@@ -41,12 +45,78 @@ export function noticed(
     };
   }
   const { sqlstate, text } = answer;
-  if (!unsupported.has(sqlstate) || problems.length > 0) return undefined;
+
+  if (!unsupported.has(sqlstate) || errors.length > 0) return undefined;
   if (ofTransactions.has(text)) return undefined;
   return {
-    sentence: `The cluster refused with ${sqlstate} what the rules accept as of ${day}.`,
+    sentence: `The cluster refused with ${sqlstate} what the rules accept as of ${day}: ${withoutNames(text)}.`,
     report: issue(`A cluster refused a ${kind} that no rule finds: ${sqlstate} ${withoutNames(text)}`, day),
-    entry: undefined,
+    entry: refusedFact(analyzer, { sql, asOf, kind }, answer),
+  };
+}
+
+type Fact = Pick<OverlayEntry, 'kind' | 'name' | 'verdict'>;
+
+/**
+ * The one fact of the data that the refusal contradicts; undefined where none would explain it, or several would. A statement
+ * needs a fact if a rule finds it once the fact is taken away.
+ */
+function refusedFact(
+  analyzer: Analyzer,
+  { sql, asOf, kind }: { readonly sql: string; readonly asOf: AsOf; readonly kind: string },
+  { sqlstate, text }: Extract<StatementAnswer, { kind: 'refused' }>,
+): OverlayEntry | undefined {
+  const errorsWithout = (facts: readonly Fact[]): readonly Problem[] =>
+    analyzer
+      .analyze(sql, { asOf: without(asOf, facts) })
+      .problems.filter(({ severity, rule }) => severity === 'error' && certain.has(rule));
+  const facts = factsOn(asOf);
+  if (errorsWithout(facts).length === 0) return undefined;
+  const needed = facts
+    .map((fact) => ({ fact, errors: errorsWithout([fact]) }))
+    .filter(({ errors }) => errors.length > 0);
+  const told = needed.filter(({ fact, errors }) => isToldBy(text, fact, errors));
+  const [only, ...others] = told.length > 0 ? told : needed.filter(({ fact }) => fact.kind !== 'type');
+  if (!only || others.length > 0) return undefined;
+  return { ...only.fact, evidence: { statement: kind, sqlstate, text: withoutNames(text) } };
+}
+
+/** Whether the server's words are those of the rule that would find the statement, and name the fact. */
+const isToldBy = (text: string, { kind, name }: Fact, errors: readonly Problem[]): boolean =>
+  errors.some(({ rule }) => {
+    const server = rules.find(({ id }) => id === rule)?.server;
+    return server !== undefined && isSaidBy(server.text, text);
+  }) &&
+  (kind === 'feature' || text.toLowerCase().includes(name));
+
+/** What the data accepts on the day, and rules would find. */
+const factsOn = (asOf: AsOf): readonly Fact[] =>
+  [
+    ...(Object.keys(builtIn.timeline) as FeatureId[])
+      .filter((name) => isReleased(name, asOf))
+      .map((name) => ({ kind: 'feature', name }) as const),
+    ...storedTypes.map((name) => ({ kind: 'type', name }) as const),
+    ...settableParameters
+      .filter((name) => isSettable(name, asOf))
+      .map((name) => ({ kind: 'parameter', name }) as const),
+  ].map((fact) => ({ ...fact, verdict: 'refused' }));
+
+/** The dialect without some of its facts. */
+function without(asOf: AsOf, facts: readonly Fact[]): LoadedDialect {
+  const overlay = typeof asOf === 'string' ? undefined : asOf.overlay;
+  const day = dayOf(asOf);
+  return {
+    data: dataOf(asOf),
+    day: chosenDay(asOf),
+    overlay: {
+      schemaVersion: 1,
+      day,
+      dialect: day,
+      entries: [
+        ...(overlay?.entries ?? []),
+        ...facts.map((fact) => ({ ...fact, evidence: { statement: '' } })),
+      ],
+    },
   };
 }
 

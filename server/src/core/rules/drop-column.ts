@@ -1,4 +1,5 @@
 import { documentation } from '../dialect/documentation.js';
+import { beforeChange } from '../dialect/serverErrors.js';
 import { defineRule } from '../lint/rule.js';
 import { tableActions } from '../syntax/alterTable.js';
 import { spanOf } from '../syntax/tree/nodes.js';
@@ -10,7 +11,7 @@ export default defineRule({
   why: 'Aurora DSQL has DROP COLUMN since 2026-08-03 only.',
   instead: 'Leave the column unused, or copy the rows to a new table in batches.',
   noFix: 'Before DROP COLUMN existed, a column could not go.',
-  server: { sqlstate: '0A000', text: 'unsupported ALTER TABLE DROP COLUMN statement' },
+  server: beforeChange.dropColumn,
   documentation: documentation.alterTable,
   holds: { until: 'drop-column' },
   examples: [{ bad: 'ALTER TABLE games DROP COLUMN score;', at: 'DROP COLUMN score', asOf: '2025-11-25' }],

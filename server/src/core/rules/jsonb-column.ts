@@ -1,4 +1,5 @@
 import { documentation } from '../dialect/documentation.js';
+import { beforeChange } from '../dialect/serverErrors.js';
 import { storedDocument } from '../lint/documentType.js';
 import { defineRule } from '../lint/rule.js';
 
@@ -8,7 +9,7 @@ export default defineRule({
   message: 'JSONB cannot be stored before 2026-06-08: {holder}.',
   why: 'Aurora DSQL stores JSONB since 2026-06-08; before that it is a type of query values only.',
   instead: 'Store the document as TEXT, and cast it in the query.',
-  server: { sqlstate: '0A000', text: 'datatype jsonb not supported' },
+  server: beforeChange.jsonb,
   documentation: documentation.dataTypes,
   holds: { until: 'jsonb-columns' },
   examples: [

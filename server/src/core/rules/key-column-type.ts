@@ -28,6 +28,7 @@ export default defineRule({
     { bad: 'CREATE TABLE events (id UUID, body JSONB, PRIMARY KEY (id, body));', at: 'body' },
   ],
   words: [...typesWithoutKey, 'time'],
+  heard: 'withoutKey',
   check: {
     *CreateStmt(create, statement, { asOf }) {
       const { withoutKey } = factsOf(asOf);

@@ -1,4 +1,5 @@
 import { documentation } from '../dialect/documentation.js';
+import { beforeChange } from '../dialect/serverErrors.js';
 import { defineRule } from '../lint/rule.js';
 import { rowLocks } from '../syntax/rowLocks.js';
 import { spanOf } from '../syntax/tree/nodes.js';
@@ -10,10 +11,7 @@ export default defineRule({
   why: 'Until 2026-08-24 Aurora DSQL took FOR UPDATE on a single table only, found by its whole key.',
   instead: 'SELECT … FOR UPDATE from each table by its key.',
   noFix: 'Before locks on joins existed, each table needed its own query.',
-  server: {
-    sqlstate: '0A000',
-    text: 'locking clause such as FOR UPDATE can be applied only on a single table',
-  },
+  server: beforeChange.lockOnSeveralTables,
   documentation: documentation.concurrency,
   holds: { until: 'for-update' },
   examples: [

@@ -1,4 +1,5 @@
 import { documentation } from '../dialect/documentation.js';
+import { beforeChange } from '../dialect/serverErrors.js';
 import { defineRule } from '../lint/rule.js';
 import { remove } from '../syntax/edits.js';
 import { statementNode } from '../syntax/rangeOf.js';
@@ -10,7 +11,7 @@ export default defineRule({
   message: 'A partial index is not supported before 2026-09-15.',
   why: 'Aurora DSQL takes WHERE in CREATE INDEX only since 2026-09-15.',
   instead: 'Index all rows. A unique index then also refuses duplicates outside the predicate.',
-  server: { sqlstate: '0A000', text: 'WHERE not supported for CREATE INDEX' },
+  server: beforeChange.partialIndex,
   documentation: documentation.createIndex,
   holds: { until: 'partial-indexes' },
   examples: [

@@ -1,5 +1,6 @@
 import type { CreateFunctionStmt } from 'libpg-query';
 import { documentation } from '../dialect/documentation.js';
+import { beforeChange } from '../dialect/serverErrors.js';
 import type { Fix } from '../lint/problem.js';
 import { defineRule } from '../lint/rule.js';
 import { inCaseOf, insertBehind, replace } from '../syntax/edits.js';
@@ -16,7 +17,7 @@ export default defineRule({
   why: 'Aurora DSQL was last seen without PL/pgSQL and procedures on 2026-10-01, and first seen with them on 2026-11-28.',
   instead: 'Write an SQL function, or send the statements from the application.',
   leftOut: 'the procedure does not exist, and statements that call it fail',
-  server: { sqlstate: '0A000', text: 'PROCEDURE is not supported' },
+  server: beforeChange.procedure,
   documentation: documentation.sqlSubsets,
   holds: { until: 'plpgsql' },
   examples: [

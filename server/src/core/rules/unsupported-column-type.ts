@@ -59,6 +59,7 @@ export default defineRule({
     },
   ],
   words: Object.keys(unsupportedTypes),
+  heard: 'unsupported',
   inQueries: false,
   check: {
     *TypeName(type, statement, { parent, asOf }) {

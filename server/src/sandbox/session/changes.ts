@@ -1,4 +1,3 @@
-import { maxRows } from '../../core/dialect/limits.js';
 import { serverErrors } from '../../core/dialect/serverErrors.js';
 import type { TableName } from '../../core/semantics/tableName.js';
 import type { Answer, Take } from '../backend/answers.js';
@@ -93,7 +92,7 @@ export async function change(
     transaction.sent += sentBytes(run);
     transaction.changed.push(...changedBy(action));
   }
-  if (transaction.rows > maxRows) return await session.refuse(tooManyRows);
+  if (transaction.rows > session.cluster.maxRows) return await session.refuse(tooManyRows);
   if (!remember(transaction, { run, targets, isLocked, isStored: false }, session.cluster.bounds.changes))
     return await session.refuse(tooManyChanges(session.cluster.bounds));
   for (const bytes of held) upstream.out(bytes);
@@ -275,7 +274,7 @@ async function refusalAlone(
   const rows = needsCount(session, action)
     ? (await changedRows(session)) - before
     : countOf(tagOf(answer.last));
-  if (rows > maxRows) return tooManyRows;
+  if (rows > session.cluster.maxRows) return tooManyRows;
   return await commitRefusal(session, {
     hasDml: rows > 0,
     rows,

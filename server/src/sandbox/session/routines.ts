@@ -1,4 +1,3 @@
-import { maxRows } from '../../core/dialect/limits.js';
 import { sessionIdentity, settableParameters } from '../../core/dialect/parameters.js';
 import type { TableName } from '../../core/semantics/tableName.js';
 import type { Answer } from '../backend/answers.js';
@@ -96,7 +95,7 @@ async function refusalOf(
 ): Promise<Refusal | undefined> {
   if (answer.kind !== 'done') return undefined;
   const { rows, hasDdl } = known ?? (await doneSoFar(session));
-  if (rows > maxRows) return tooManyRows;
+  if (rows > session.cluster.maxRows) return tooManyRows;
   if (rows > 0 && hasDdl) return ddlAndDml;
   if (rows === 0) return undefined;
   return await commitRefusal(session, {
@@ -158,7 +157,7 @@ async function within(
   transaction.rows = Math.max(rows, transaction.rows);
   transaction.sent += sentBytes(run);
   transaction.changed.push(...targets);
-  if (transaction.rows > maxRows) return await session.refuse(tooManyRows);
+  if (transaction.rows > session.cluster.maxRows) return await session.refuse(tooManyRows);
   if (transaction.hasDdl && transaction.hasDml) return await session.refuse(ddlAndDml);
   if (
     targets.length > 0 &&

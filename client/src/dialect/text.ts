@@ -1,5 +1,5 @@
-import type { Dialect } from '../../server/src/protocol/requests.js';
-import { daysBetween, oldAfter } from './dialectAge.js';
+import type { Dialect } from '../../../server/src/protocol/requests.js';
+import { daysBetween, oldAfter } from './age.js';
 
 /** What the status bar says. The tooltip is Markdown. */
 export interface StatusText {
@@ -7,8 +7,8 @@ export interface StatusText {
   readonly tooltip: string;
 }
 
-/** The words for a file's dialect; `null`: the file is not checked. */
-export function dialectText(dialect: Dialect | null, today: string): StatusText {
+/** The words for a file's dialect; `null`: the file is not checked. `noticed`: how often clusters contradict the rules. */
+export function dialectText(dialect: Dialect | null, today: string, noticed = 0): StatusText {
   if (!dialect) {
     return {
       text: 'DSQL off',
@@ -17,9 +17,10 @@ export function dialectText(dialect: Dialect | null, today: string): StatusText 
   }
   const held = `SQL is checked against the Aurora DSQL dialect of **${dialect.day}**`;
   const isLatest = dialect.asOf === 'latest';
-  const notes = notesOf(dialect, today);
+  const notes = notesOf(dialect, today, noticed);
+  const text = isLatest ? `DSQL ${dialect.day}` : `$(pinned) DSQL ${dialect.day}`;
   return {
-    text: isLatest ? `DSQL ${dialect.day}` : `$(pinned) DSQL ${dialect.day}`,
+    text: noticed > 0 ? `$(info) ${text}` : text,
     tooltip: isLatest
       ? `${held}: *latest*, the newest day for which the rules were checked.${notes}\n\nClick to pick another day.`
       : `${held}.${notes}\n\nClick to pick another day, or the latest.`,
@@ -27,11 +28,16 @@ export function dialectText(dialect: Dialect | null, today: string): StatusText 
 }
 
 /** What lies over the facts, how old they are, and that nothing is known of a later day. */
-function notesOf({ day, newest, overlay }: Dialect, today: string): string {
+function notesOf({ day, newest, overlay }: Dialect, today: string, noticed: number): string {
   const age = daysBetween(newest, today);
   return [
     ...(overlay ? [`What your cluster said on ${overlay} holds over it.`] : []),
     ...(day > newest ? [`Nothing is known of that day: the newest is ${newest}.`] : []),
+    ...(noticed > 0
+      ? [
+          `A cluster contradicted the rules${noticed === 1 ? '' : ` ${noticed} times`}: see "Show noticed differences…".`,
+        ]
+      : []),
     ...(age > oldAfter ? [`The facts are ${age} days old.`] : []),
   ]
     .map((note) => `\n\n${note}`)

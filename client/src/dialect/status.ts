@@ -1,15 +1,20 @@
 import * as vscode from 'vscode';
-import type { Checking } from './app.js';
-import { offer } from './asking/ask.js';
-import { always } from './asking/standing.js';
-import { ageNotice } from './dialectAge.js';
-import { dialectText, type StatusText, stoppedText } from './dialectText.js';
-import { type CommandId, commandName } from './manifest.js';
+import type { Checking } from '../app.js';
+import { offer } from '../asking/ask.js';
+import { always } from '../asking/standing.js';
+import { type CommandId, commandName } from '../manifest.js';
+import { ageNotice } from './age.js';
+import type { Noticing } from './noticing.js';
+import { dialectText, type StatusText, stoppedText } from './text.js';
 
 const toldKey = 'dsql.dialectAgeTold';
 
 /** Shows in the status bar, while a SQL file is in front, which day's dialect it is checked against. */
-export function showDialect({ server, log }: Checking, memory: vscode.Memento): vscode.Disposable {
+export function showDialect(
+  { server, log }: Checking,
+  memory: vscode.Memento,
+  noticing?: Noticing,
+): vscode.Disposable {
   const status = vscode.window.createStatusBarItem('dsql.dialect', vscode.StatusBarAlignment.Right, 100);
   status.name = 'DSQL dialect';
 
@@ -26,7 +31,7 @@ export function showDialect({ server, log }: Checking, memory: vscode.Memento): 
     try {
       const dialect = await server.dialectOf(document.uri);
       const today = new Date().toISOString().slice(0, 10);
-      if (document === sqlInFront()) show(dialectText(dialect, today), 'pickDialect');
+      if (document === sqlInFront()) show(dialectText(dialect, today, noticing?.count()), 'pickDialect');
       if (dialect) await tellAge(dialect.newest, today);
     } catch (error) {
       log.debug('The dialect could not be shown in the status bar.', error);
@@ -47,6 +52,7 @@ export function showDialect({ server, log }: Checking, memory: vscode.Memento): 
   return vscode.Disposable.from(
     status,
     server.onDidChangeDialect(refresh),
+    ...(noticing ? [noticing.onDidChange(refresh)] : []),
     vscode.window.onDidChangeActiveTextEditor(refresh),
     // A file whose language is changed is opened again.
     vscode.workspace.onDidOpenTextDocument(refresh),

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { latestDay } from '../../../server/src/core/dialect/asOf.js';
-import { ageNotice } from '../../src/dialectAge.js';
-import { complaintAboutDay, dialectChoices } from '../../src/dialectChoices.js';
-import { dialectText } from '../../src/dialectText.js';
+import { latestDay } from '../../../../server/src/core/dialect/asOf.js';
+import { ageNotice } from '../../../src/dialect/age.js';
+import { complaintAboutDay, dialectChoices } from '../../../src/dialect/choices.js';
+import { dialectText } from '../../../src/dialect/text.js';
 
 test('the picker offers latest, each dated change with the newest first, and any other day', () => {
   const change = (since: string, title: string) => ({ since, title, source: 'https://example.com' });
@@ -127,4 +127,14 @@ test('facts of more than 60 days are told of once a week', () => {
     days.map(([today, told]) => ageNotice('2026-11-28', today, told) !== undefined),
     [false, true, false, true],
   );
+});
+
+test('the status bar says that a cluster contradicted the rules', () => {
+  const { text, tooltip } = dialectText(
+    { asOf: 'latest', day: '2026-11-28', newest: '2026-11-28' },
+    '2026-11-30',
+    2,
+  );
+  assert.equal(text, '$(info) DSQL 2026-11-28');
+  assert.match(tooltip, /A cluster contradicted the rules 2 times: see "Show noticed differences…"\./);
 });

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import { parseAsOf } from '../../server/src/core/dialect/asOf.js';
-import { timeline } from '../../server/src/core/dialect/data.js';
-import type { Checking } from './app.js';
-import { complaintAboutDay, type DialectChoice, dialectChoices } from './dialectChoices.js';
+import { parseAsOf } from '../../../server/src/core/dialect/asOf.js';
+import { timeline } from '../../../server/src/core/dialect/data.js';
+import type { Checking } from '../app.js';
+import { complaintAboutDay, type DialectChoice, dialectChoices } from './choices.js';
 
 const title = 'Aurora DSQL dialect';
 

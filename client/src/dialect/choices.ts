@@ -1,5 +1,5 @@
-import { type Day, latestDay, parseAsOf } from '../../server/src/core/dialect/asOf.js';
-import type { DialectChange } from '../../server/src/core/dialect/data.js';
+import { type Day, latestDay, parseAsOf } from '../../../server/src/core/dialect/asOf.js';
+import type { DialectChange } from '../../../server/src/core/dialect/data.js';
 
 /** A line of the picker. Without `asOf` the person is asked for a day. */
 export interface DialectChoice {

@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { parseDialectData } from '../../server/src/core/dialect/dataFile.js';
-import { dialectName } from '../../server/src/files/dialect.js';
-import { userFolderOf } from '../../server/src/workspace/dialect.js';
-import { makeFolders } from '../../server/src/workspace/makeFolders.js';
-import { replaceFile } from '../../server/src/workspace/replaceFile.js';
-import type { App } from './app.js';
+import { parseDialectData } from '../../../server/src/core/dialect/dataFile.js';
+import { dialectName } from '../../../server/src/files/dialect.js';
+import { userFolderOf } from '../../../server/src/workspace/dialect.js';
+import { makeFolders } from '../../../server/src/workspace/makeFolders.js';
+import { replaceFile } from '../../../server/src/workspace/replaceFile.js';
+import type { App } from '../app.js';
 
 const title = 'Check for a newer dialect';
 
