@@ -51,12 +51,16 @@ const escaping =
     return more.isOneLine ? written.replace(/\r?\n/g, '\\n') : written;
   };
 
-/** As it is; nothing that would end the literal. */
+/** As it is; nothing that would end the literal, nor begin or end with a part of what would. */
 const asItIs =
   (isOneLine = false) =>
   (_: string, closing: string): Write =>
-  (text) =>
-    text.includes(closing) || (isOneLine && /[\r\n]/.test(text)) ? undefined : text;
+  (text) => {
+    const isApart =
+      closing.length === 1 || !(closing.includes(text.charAt(0)) || closing.includes(text.slice(-1)));
+    const isHeld = text === '' || (isApart && !text.includes(closing));
+    return isHeld && !(isOneLine && /[\r\n]/.test(text)) ? text : undefined;
+  };
 
 const form = (
   open: RegExp,
@@ -65,6 +69,9 @@ const form = (
   holes: readonly string[] = [],
   closing: (opening: string) => string = sameAsOpening,
 ): LiteralForm => ({ open, closing, holes, escapes, write });
+
+/** Its last line is only what it ends with. */
+const block = (of: LiteralForm): LiteralForm => ({ ...of, isBlock: true });
 
 const oneLine = escaping({ isOneLine: true });
 
@@ -265,9 +272,9 @@ export const languages: readonly HostLanguage[] = [
       literals: {
         string_literal: [form(/^"/, backslash, oneLine)],
         verbatim_string_literal: [form(/^@"/, /""/g, () => (text) => text.replaceAll('"', '""'))],
-        raw_string_literal: [form(/^"""+/, undefined, asItIs())],
+        raw_string_literal: [block(form(/^"""+/, undefined, asItIs()))],
         interpolated_string_expression: [
-          form(/^\$"""+/, undefined, asItIs(), ['interpolation']),
+          block(form(/^\$"""+/, undefined, asItIs(), ['interpolation'])),
           form(/^(?:\$@|@\$)"/, /""|\{\{|\}\}/g, () => (text) => text.replace(/["{}]/g, '$&$&'), [
             'interpolation',
           ]),
@@ -338,12 +345,12 @@ export const languages: readonly HostLanguage[] = [
     writing: {
       literals: {
         string: [
-          form(/^"""/, backslash, escaping({ dollar: /#(?=\{)/g }), ['interpolation']),
+          block(form(/^"""/, backslash, escaping({ dollar: /#(?=\{)/g }), ['interpolation'])),
           form(/^"/, backslash, escaping({ dollar: /#(?=\{)/g }), ['interpolation']),
         ],
         sigil: [
-          form(/^~[A-Z]+(?:"""|'''|[^\w\s])/, undefined, asItIs(), [], closingOfSigil),
-          form(/^~[a-z](?:"""|'''|[^\w\s])/, backslash, asItIs(), ['interpolation'], closingOfSigil),
+          block(form(/^~[A-Z]+(?:"""|'''|[^\w\s])/, undefined, asItIs(), [], closingOfSigil)),
+          block(form(/^~[a-z](?:"""|'''|[^\w\s])/, backslash, asItIs(), ['interpolation'], closingOfSigil)),
         ],
       },
       joins: { binary_operator: ['<>'] },

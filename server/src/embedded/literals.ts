@@ -53,7 +53,8 @@ function addLiteral(node: HostNode, form: LiteralForm, builder: TextBuilder): vo
   const delimiter = form.closing(opening);
   const end = text.endsWith(delimiter) && text.length >= opening.length + delimiter.length;
   const write = form.write(opening, delimiter);
-  const last = startIndex + text.length - (end ? delimiter.length : 0);
+  const behind = text.length - (end ? delimiter.length : 0);
+  const last = startIndex + behind - (form.isBlock ? lastBreak(text.slice(opening.length, behind)) : 0);
   let from = startIndex + opening.length;
   for (const hole of holesOf(node, form)) {
     addWritten(text.slice(from - startIndex, hole.start - startIndex), from, form, write, builder);
@@ -62,6 +63,10 @@ function addLiteral(node: HostNode, form: LiteralForm, builder: TextBuilder): vo
   }
   addWritten(text.slice(from - startIndex, Math.max(from, last) - startIndex), from, form, write, builder);
 }
+
+/** UTF-16 units of the line break that ends a block, and of what indents its end. */
+const lastBreak = (content: string): number =>
+  /^\r?\n/.test(content) ? (/\r?\n[ \t]*$/.exec(content)?.[0].length ?? 0) : 0;
 
 /** The interpolations of a literal: some grammars put their marks beside the expression. */
 const holesOf = ({ children }: HostNode, { holes }: LiteralForm): readonly { start: number; end: number }[] =>

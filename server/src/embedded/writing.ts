@@ -10,6 +10,8 @@ export interface LiteralForm {
   /** Its escape sequences; undefined where it has none. */
   readonly escapes: RegExp | undefined;
   readonly write: (opening: string, closing: string) => Write;
+  /** Where a line break follows what it begins with, what it ends with stands on a line of its own. */
+  readonly isBlock?: boolean;
 }
 
 /** How the literals of a language are put together to one text. */

@@ -5,13 +5,17 @@ import { toHost, toHostEdit, toSql } from '../../src/embedded/mappedText.js';
 import { randomFrom } from '../random.js';
 import { problemsIn, reader, tokensIn } from './embedded.js';
 
-/** Each way in which a language writes a string: what stands around the text, and how the text is written. */
+/**
+ * Each way in which a language writes a string: what stands around the text, how the text is written, and for a literal that cannot
+ * hold every text, what it can hold of one.
+ */
 const forms: readonly (readonly [
   name: string,
   file: string,
   before: string,
   write: (text: string) => string,
   after: string,
+  held?: (text: string) => string,
 ])[] = [
   ['a string in single quotes', 'a.ts', "pool.query('", slashes("'"), "')"],
   ['a string in double quotes', 'a.ts', 'pool.query("', slashes('"'), '")'],
@@ -24,8 +28,96 @@ const forms: readonly (readonly [
     'a raw string of Go',
     'a.go',
     'package a\nfunc f() { db.QueryRow(`',
-    (text) => text.replaceAll('`', ''),
+    same,
     '`) }',
+    (text) => text.replaceAll('`', ''),
+  ],
+  ['a raw string of Python', 'a.py', 'cur.execute(r"', same, '")', withoutQuotes],
+  [
+    'a long raw string of Python',
+    'a.py',
+    "cur.execute(R'''",
+    same,
+    "''')",
+    (text) => text.replaceAll("'", ''),
+  ],
+  ['a raw format string of Python', 'a.py', 'cur.execute(rf"', doubled, '")', withoutQuotes],
+  [
+    'a long format string of Python',
+    'a.py',
+    'cur.execute(f"""',
+    (text) => doubled(slashes('"')(text)),
+    '""")',
+  ],
+  [
+    'a raw string of Kotlin',
+    'a.kt',
+    'fun f() { c.prepareStatement("""',
+    same,
+    '""") }',
+    (text) => text.replace(/["$]/g, ''),
+  ],
+  [
+    'a raw string of C#',
+    'a.cs',
+    'class A { void f() { new NpgsqlCommand("""',
+    same,
+    '"""); } }',
+    withoutQuotes,
+  ],
+  [
+    'a raw string of C# in several lines',
+    'a.cs',
+    'class A { void f() { new NpgsqlCommand(""""\n',
+    same,
+    '\n""""); } }',
+    (text) => text.replaceAll('"', ''),
+  ],
+  [
+    'an interpolated string of C#',
+    'a.cs',
+    'class A { void f() { new NpgsqlCommand($"',
+    (text) => doubled(slashes('"')(text)),
+    '"); } }',
+  ],
+  [
+    'an interpolated verbatim string of C#',
+    'a.cs',
+    'class A { void f() { new NpgsqlCommand($@"',
+    (text) => doubled(text.replaceAll('"', '""')),
+    '"); } }',
+  ],
+  [
+    'a raw string of Rust without signs',
+    'a.rs',
+    'fn f() { sqlx::query_as(r"',
+    same,
+    '"); }',
+    (text) => text.replaceAll('"', ''),
+  ],
+  [
+    'a raw string of Rust with one sign',
+    'a.rs',
+    'fn f() { sqlx::query_as(r#"',
+    same,
+    '"#); }',
+    (text) => text.replaceAll('"#', '#'),
+  ],
+  [
+    'a heredoc of Elixir',
+    'a.ex',
+    'Repo.query!("""\n',
+    (text) => slashes('"')(text).replaceAll('#{', '\\#{'),
+    '\n""")',
+  ],
+  ['a sigil of Elixir', 'a.ex', 'Repo.query!(~S[', same, '])'],
+  [
+    'a heredoc sigil of Elixir',
+    'a.ex',
+    'Repo.query!(~S"""\n',
+    same,
+    '\n""")',
+    (text) => text.replaceAll('"', ''),
   ],
   ['a string of Java', 'a.java', 'class A { void f() { c.prepareStatement("', slashes('"'), '"); } }'],
   [
@@ -70,20 +162,26 @@ function slashes(quote: string) {
       .replaceAll('\t', '\\t');
 }
 
+function same(text: string): string {
+  return text;
+}
+
+function withoutQuotes(text: string): string {
+  return text.replaceAll('"', '').replaceAll('\n', ' ');
+}
+
 function doubled(text: string): string {
   return text.replace(/[{}]/g, '$&$&');
 }
 
-for (const [name, file, before, write, after] of forms) {
+for (const [name, file, before, write, after, held = same] of forms) {
   test(`the text of ${name} is what it stands for, and each place of it leads there and back`, async () => {
     const read = await reader(file);
     for (let seed = 1; seed <= 60; seed++) {
-      const wanted = name.startsWith('a raw string of Go')
-        ? sqlText(seed).replaceAll('`', '')
-        : sqlText(seed);
+      const wanted = held(sqlText(seed));
       const host = `${before}${write(wanted)}${after}`;
       const [sql, ...others] = read(host);
-      assert.deepEqual([sql?.text.replace(/^\n/, ''), others.length], [wanted, 0], host);
+      assert.deepEqual([sql?.text.replace(/^\n|\n$/g, ''), others.length], [wanted, 0], host);
       if (!sql) continue;
       for (let at = 0; at < sql.text.length; at++) {
         const there = toHost(sql, { start: at, end: at + 1 });
@@ -99,11 +197,11 @@ for (const [name, file, before, write, after] of forms) {
   });
 }
 
-for (const [name, file, before, write, after] of forms) {
+for (const [name, file, before, write, after, held = same] of forms) {
   test(`a fix in ${name} changes that literal and no other code`, async () => {
     const [read, problems, tokens] = [await reader(file), await problemsIn(file), await tokensIn(file)];
     for (let seed = 1; seed <= 12; seed++) {
-      const noise = sqlText(seed).replaceAll('`', '').replace(/\s/g, ' ');
+      const noise = held(sqlText(seed)).replaceAll('`', '').replace(/\s/g, ' ');
       const host = `${before}${write(`CREATE INDEX i ON t (a) /* ${noise} */`)}${after}`;
       const [sql] = read(host);
       const fix = problems(host).find(({ rule }) => rule === 'index-without-async')?.fixes[0];
