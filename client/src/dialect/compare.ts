@@ -24,11 +24,12 @@ import {
 } from '../../../server/src/workspace/probePart.js';
 import { readText } from '../../../server/src/workspace/readText.js';
 import { replaceFile } from '../../../server/src/workspace/replaceFile.js';
-import type { App } from '../app.js';
 import { ask, offer } from '../asking/ask.js';
 import { always, sameConnection } from '../asking/standing.js';
+import type { Connections } from '../connection/connections.js';
 import { showingProgress } from '../connection/progress.js';
 import type { LanguageServer } from '../languageServer.js';
+import type { OwnTexts } from '../texts/ownTexts.js';
 import { schemes } from '../texts/schemes.js';
 import { showMarkdown } from '../texts/showMarkdown.js';
 import { anyFile, folderOfOverlay } from './files.js';
@@ -36,7 +37,15 @@ import { comparisonPage } from './page.js';
 import { comparisonQuestion } from './question.js';
 
 /** Asks the cluster of the document in front where it differs from the facts, keeps that for this workspace, and shows it. */
-export async function compareDialect({ connections, server, texts }: App): Promise<void> {
+export async function compareDialect({
+  connections,
+  server,
+  texts,
+}: {
+  readonly connections: Connections;
+  readonly server: LanguageServer;
+  readonly texts: OwnTexts;
+}): Promise<void> {
   const file = join(folderOfOverlay(), overlayName);
   const session = await connections.session();
   if (!session) return;

@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
 import { parseAsOf } from '../../../server/src/core/dialect/asOf.js';
 import { timeline } from '../../../server/src/core/dialect/data.js';
-import type { Checking } from '../app.js';
+import type { LanguageServer } from '../languageServer.js';
 import { complaintAboutDay, type DialectChoice, dialectChoices } from './choices.js';
 
 const title = 'Aurora DSQL dialect';
 
 /** Lets the person pick the day that SQL is checked against, and keeps it in the settings. */
-export async function pickDialect({ server }: Checking): Promise<void> {
+export async function pickDialect({ server }: { readonly server: LanguageServer }): Promise<void> {
   const document = vscode.window.activeTextEditor?.document;
   const dialect = document && (await server.dialectOf(document.uri).catch(() => null));
   const choice = await choose(dialect?.asOf);

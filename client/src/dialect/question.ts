@@ -1,5 +1,5 @@
 /** What is known before a comparison begins. */
-export interface Comparison {
+export interface PlannedComparison {
   readonly profile: { readonly name: string; readonly readOnly: boolean; readonly production: boolean };
   /** The day of the facts. */
   readonly day: string;
@@ -21,7 +21,7 @@ export function comparisonQuestion({
   known,
   jobs,
   replaces,
-}: Comparison) {
+}: PlannedComparison) {
   const yes = readOnly || production ? ('Compare anyway' as const) : ('Compare' as const);
   const marks = [...(production ? ['marked as production'] : []), ...(readOnly ? ['read-only'] : [])];
   return {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import type { Checking } from '../app.js';
 import { offer } from '../asking/ask.js';
 import { always } from '../asking/standing.js';
+import type { LanguageServer } from '../languageServer.js';
 import { type CommandId, commandName } from '../manifest.js';
 import { ageNotice } from './age.js';
 import type { Noticing } from './noticing.js';
@@ -11,7 +11,7 @@ const toldKey = 'dsql.dialectAgeTold';
 
 /** Shows in the status bar, while a SQL file is in front, which day's dialect it is checked against. */
 export function showDialect(
-  { server, log }: Checking,
+  { server, log }: { readonly server: LanguageServer; readonly log: vscode.LogOutputChannel },
   memory: vscode.Memento,
   noticing?: Noticing,
 ): vscode.Disposable {

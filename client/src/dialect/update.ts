@@ -6,7 +6,7 @@ import { dialectName } from '../../../server/src/files/dialect.js';
 import { userFolderOf } from '../../../server/src/workspace/dialect.js';
 import { makeFolders } from '../../../server/src/workspace/makeFolders.js';
 import { replaceFile } from '../../../server/src/workspace/replaceFile.js';
-import type { App } from '../app.js';
+import type { LanguageServer } from '../languageServer.js';
 
 const title = 'Check for a newer dialect';
 
@@ -14,7 +14,7 @@ const title = 'Check for a newer dialect';
 const largest = 2 ** 20;
 
 /** Takes over a file of facts that the person names, by its address or its path, if it holds and is newer. */
-export async function checkForDialect({ server }: App): Promise<void> {
+export async function checkForDialect({ server }: { readonly server: LanguageServer }): Promise<void> {
   const named = await vscode.window.showInputBox({
     title,
     prompt: 'The https:// address or the path of a file of facts. Nothing else is asked.',

@@ -1,6 +1,5 @@
-import type { DialectOverlay, OverlayEntry } from '../core/dialect/overlay.js';
+import { type DialectOverlay, type OverlayEntry, withEntry } from '../core/dialect/overlay.js';
 import { overlayText, readOverlay } from '../core/dialect/overlayFile.js';
-import { withEntry } from '../core/repair/noticed.js';
 import { todayNow } from './dialect.js';
 import { disk } from './disk.js';
 import { readText } from './readText.js';

@@ -28,3 +28,9 @@ export interface DialectOverlay {
   readonly dialect: string;
   readonly entries: readonly OverlayEntry[];
 }
+
+/** An overlay with one more entry, and without an older one about the same. */
+export const withEntry = (overlay: DialectOverlay, entry: OverlayEntry): DialectOverlay => ({
+  ...overlay,
+  entries: [...overlay.entries.filter(({ kind, name }) => kind !== entry.kind || name !== entry.name), entry],
+});

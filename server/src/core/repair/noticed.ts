@@ -1,6 +1,6 @@
 import { type AsOf, chosenDay, dataOf, dayOf, isReleased, type LoadedDialect } from '../dialect/asOf.js';
 import { builtIn, type FeatureId } from '../dialect/data.js';
-import type { DialectOverlay, OverlayEntry } from '../dialect/overlay.js';
+import type { OverlayEntry } from '../dialect/overlay.js';
 import { isSettable, settableParameters } from '../dialect/parameters.js';
 import { serverErrors } from '../dialect/serverErrors.js';
 import { storedTypes } from '../dialect/types.js';
@@ -149,9 +149,3 @@ function entryOf({ rule: id }: Problem, kind: string): OverlayEntry {
     ? { kind: 'feature', name: holds.until, verdict: 'accepted', evidence }
     : { kind: 'rule', name: id, verdict: 'accepted', evidence };
 }
-
-/** An overlay with one more entry, and without an older one about the same. */
-export const withEntry = (overlay: DialectOverlay, entry: OverlayEntry): DialectOverlay => ({
-  ...overlay,
-  entries: [...overlay.entries.filter(({ kind, name }) => kind !== entry.kind || name !== entry.name), entry],
-});
