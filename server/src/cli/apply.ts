@@ -215,15 +215,15 @@ function complaintsOf(end: ApplyEnd, { folder, migrations }: FoundMigrations): r
 function jsonOf(end: ApplyEnd, { layout, migrations }: FoundMigrations, isDryRun: boolean): string {
   const { standing, applied } = end;
   const todo = new Map(standing?.todo.map((one) => [one.file.name, one]) ?? []);
+  const [now, before] = [new Set(applied), new Set(standing?.applied)];
   const failed = end.kind === 'failed' ? end : undefined;
   const files = migrations.map(({ path }) => {
     const one = todo.get(path);
-    const isApplied = applied.includes(path) || standing?.applied.includes(path) === true;
     return {
       file: path,
-      state: applied.includes(path)
+      state: now.has(path)
         ? 'applied now'
-        : isApplied
+        : before.has(path)
           ? 'applied before'
           : failed?.todo.file.name === path
             ? 'failed'
@@ -232,7 +232,7 @@ function jsonOf(end: ApplyEnd, { layout, migrations }: FoundMigrations, isDryRun
     };
   });
   function doneOf({ file, units, from }: Todo): number {
-    if (applied.includes(file.name)) return units.length;
+    if (now.has(file.name)) return units.length;
     return failed?.todo.file.name === file.name ? failed.index : from;
   }
   const lines = failed && createLineIndex(failed.todo.file.text);

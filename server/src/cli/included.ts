@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { isAbsolute } from 'node:path';
 import { type Include, includesIn, pathsOf } from '../core/project/includes.js';
-import { createLineIndex } from '../core/text/lines.js';
+import { createLineIndex, type LineIndex } from '../core/text/lines.js';
 import { readText } from '../workspace/readText.js';
 import type { Input } from './inputs.js';
 import type { Terminal } from './terminal.js';
@@ -19,6 +19,7 @@ export async function* includedBy(given: readonly Input[], terminal: Terminal): 
   const known = new Set(given.flatMap(({ path }) => pathsOf('', { path, end: 0, isRelative: true })));
   const open: Input[] = [...given];
   for (let file = open.shift(); file && known.size < most; file = open.shift()) {
+    const lines = createLineIndex(file.text);
     for (const include of includesIn(file.text)) {
       const paths = pathsOf(file.path, include);
       if (paths.some((path) => known.has(path))) continue;
@@ -26,7 +27,7 @@ export async function* includedBy(given: readonly Input[], terminal: Terminal): 
       const read = path === undefined ? undefined : await readText(path);
       if (path === undefined || !read || 'trouble' in read) {
         terminal.remark(
-          `${placeOf(file, include)}: ${include.path} ${read ? 'cannot be read' : reason(paths)}, so the objects that it creates are unknown.`,
+          `${placeOf(file, lines, include)}: ${include.path} ${read ? 'cannot be read' : reason(paths)}, so the objects that it creates are unknown.`,
         );
         continue;
       }
@@ -57,5 +58,5 @@ async function firstThere(paths: readonly string[]): Promise<string | undefined>
   return undefined;
 }
 
-const placeOf = ({ path, text }: Input, { end }: Include): string =>
-  `${path}:${createLineIndex(text).positionAt(Math.max(0, end - 1)).line + 1}`;
+const placeOf = ({ path }: Input, lines: LineIndex, { end }: Include): string =>
+  `${path}:${lines.positionAt(Math.max(0, end - 1)).line + 1}`;

@@ -12,6 +12,7 @@ import {
   schemasOfPeople,
 } from '../core/catalog/fromServer/objects.js';
 import { partsOf, type TableParts } from '../core/catalog/fromServer/parts.js';
+import { byKey } from '../core/text/byKey.js';
 import type { Ask } from './answer.js';
 import { lookUp, lookUpAll } from './lookUp.js';
 
@@ -52,10 +53,8 @@ export interface MappedRole extends ServerRole {
 
 export async function readRoles(ask: Ask): Promise<readonly MappedRole[]> {
   const [roles, mappings] = await Promise.all([lookUp(ask, rolesOfPeople()), lookUp(ask, roleMappings())]);
-  return roles.map((role) => ({
-    ...role,
-    arns: mappings.flatMap((mapping) => (mapping.role === role.oid ? [mapping.arn] : [])),
-  }));
+  const arns = byKey(mappings.map(({ role, arn }) => [role, arn]));
+  return roles.map((role) => ({ ...role, arns: arns.get(role.oid) ?? [] }));
 }
 
 /**

@@ -26,6 +26,8 @@ import {
   routineRights,
   schemaRights,
 } from '../core/catalog/fromServer/rights.js';
+import { quoteObject } from '../core/syntax/names.js';
+import { byKey } from '../core/text/byKey.js';
 import type { Ask } from './answer.js';
 import { readObjects, readSchemas } from './catalog.js';
 import { lookUp } from './lookUp.js';
@@ -41,10 +43,15 @@ export async function readSnapshot(
     objects.push(...(await readObjects(ask, schema)).filter((object) => !leftOut(object)));
   const tables = objects.filter((object) => object.kind === 'table');
   const oids = objects.flatMap(({ kind, oid }) => (kind === 'table' || kind === 'view' ? [oid] : []));
-  const columns = await lookUp(ask, columnsOf(oids));
-  const indexes = await lookUp(ask, indexesOf(oids));
-  const constraints = await lookUp(ask, constraintsOf(oids));
-  const columnsBy = (oid: string) => columns.filter(({ relation }) => relation === oid);
+  const columns = byKey((await lookUp(ask, columnsOf(oids))).map((one) => [one.relation, one]));
+  const indexes = byKey((await lookUp(ask, indexesOf(oids))).map((one) => [one.relation, one]));
+  const constraints = byKey(
+    (await lookUp(ask, constraintsOf(oids))).map((one) => [
+      quoteObject({ schema: one.schema, name: one.table }),
+      one,
+    ]),
+  );
+  const columnsBy = (oid: string) => columns.get(oid) ?? [];
   const others: OtherShape[] = [];
   for (const object of objects) {
     const shape = await shapeOf(ask, object, columnsBy);
@@ -55,8 +62,8 @@ export async function readSnapshot(
     tables: tables.map(({ oid, schema, name, comment }) => ({
       ...{ schema, name, comment },
       columns: columnsBy(oid),
-      indexes: indexes.filter(({ relation }) => relation === oid),
-      constraints: constraints.filter((one) => one.schema === schema && one.table === name),
+      indexes: indexes.get(oid) ?? [],
+      constraints: constraints.get(quoteObject({ schema, name })) ?? [],
     })),
     others,
     ...(await readRights(ask, schemas, objects)),

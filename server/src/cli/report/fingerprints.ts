@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, type Hash } from 'node:crypto';
 import type { Problem } from '../../core/lint/problem.js';
 import { splitScript } from '../../core/syntax/split.js';
 import type { Span } from '../../core/text/span.js';
@@ -13,21 +13,34 @@ export function fingerprintsOf(
 ): readonly string[] {
   if (problems.length === 0) return [];
   const { pieces } = splitScript(text);
-  const seen = new Map<string, number>();
+  const begun = new Map<string, Print>();
+  const begin = (rule: string, { start, end }: Span): Print => {
+    const key = `${rule}\0${text.slice(start, end).replace(/\s+/g, ' ').trim()}`;
+    const print = begun.get(key) ?? { hash: createHash('sha256').update(key), count: 0 };
+    begun.set(key, print);
+    return print;
+  };
+  // A long statement may have as many problems as it has items: it is read once for each rule
+  const ofPieces = new Map<string, Print>();
   let at = 0;
   return problems.map(({ rule, span }) => {
     while (at < pieces.length - 1 && (pieces[at]?.end ?? 0) <= span.start) at++;
     while (at > 0 && (pieces[at]?.start ?? 0) > span.start) at--;
-    const key = `${rule}\0${statementText(text, pieces[at], span)}`;
-    const number = seen.get(key) ?? 0;
-    seen.set(key, number + 1);
-    return createHash('sha256').update(`${key}\0${number}`).digest('hex').slice(0, 32);
+    const piece = pieces[at];
+    const isInside = piece !== undefined && piece.start <= span.start && span.start <= piece.end;
+    const print = (isInside && ofPieces.get(`${at} ${rule}`)) || begin(rule, isInside ? piece : span);
+    if (isInside) ofPieces.set(`${at} ${rule}`, print);
+    return print.hash
+      .copy()
+      .update(`\0${print.count++}`)
+      .digest('hex')
+      .slice(0, 32);
   });
 }
 
-/** Of a problem that is in no statement, its own text. */
-const statementText = (text: string, piece: Span | undefined, span: Span): string => {
-  const isInside = piece !== undefined && piece.start <= span.start && span.start <= piece.end;
-  const { start, end } = isInside ? piece : span;
-  return text.slice(start, end).replace(/\s+/g, ' ').trim();
-};
+/** Of a rule and a statement, or of the own text of a problem that is in no statement. */
+interface Print {
+  readonly hash: Hash;
+  /** How many problems have it so far. */
+  count: number;
+}

@@ -14,11 +14,17 @@ export const reportSarif: Reporter = async function* (files) {
   yield `{"$schema":"https://json.schemastore.org/sarif-2.1.0.json","version":"2.1.0","runs":[{`;
   yield `"tool":${jsonText({ driver: driver() })},"columnKind":"utf16CodeUnits","results":[`;
   let separator = '\n';
+  const others = new Map<number, Artifact>();
   for await (const file of files) {
     const artifact = artifactOf(file);
+    const artifactAt = (number: number) => {
+      const known = others.get(number) ?? artifactOf(file.fileOf(number));
+      others.set(number, known);
+      return known;
+    };
     for (const problem of file.problems) {
       yield separator;
-      yield jsonText(resultOf(problem, artifact, (number) => artifactOf(file.fileOf(number))));
+      yield jsonText(resultOf(problem, artifact, artifactAt));
       separator = ',\n';
     }
   }

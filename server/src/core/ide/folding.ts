@@ -2,6 +2,7 @@ import { nextToken } from '../syntax/lexer.js';
 import type { SyntaxNode } from '../syntax/node.js';
 import type { StatementText } from '../syntax/statement.js';
 import { allIn, spanOf } from '../syntax/tree/nodes.js';
+import { firstFrom } from '../text/firstFrom.js';
 import { type Span, shiftSpan } from '../text/span.js';
 import { piecesOf } from './names/pieces.js';
 import { ofText, type WorkspaceFile } from './workspace.js';
@@ -15,9 +16,10 @@ export interface Fold {
 /** What can be folded: statements, parentheses in them, blocks of bodies, comments. */
 export function foldsOf(file: WorkspaceFile): readonly Fold[] {
   const { text } = file;
+  const breaks = Array.from(text.matchAll(/\n/g), ({ index }) => index);
   const spansLines = ({ start, end }: Span) => {
-    const at = text.indexOf('\n', start);
-    return at >= 0 && at < end;
+    const next = breaks[firstFrom(breaks.length, (at) => (breaks[at] ?? 0) >= start)];
+    return next !== undefined && next < end;
   };
   const spans = file.statements.flatMap((span, at): readonly Span[] => {
     if (!spansLines(span)) return [];

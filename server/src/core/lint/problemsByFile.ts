@@ -1,3 +1,4 @@
+import { byKey } from '../text/byKey.js';
 import { type Edit, shiftEdit } from '../text/edit.js';
 import { query } from '../text/memo.js';
 import { editsByPart, partAt } from '../text/parts.js';
@@ -76,14 +77,12 @@ export function problemIn<Id extends string>(
 
 /** Edits of the joined text as edits of its files. */
 function changesOf(analysis: Placed, edits: readonly Edit[]): readonly FileChange[] {
-  const { text, parts } = analysis;
   const places = query(placesIn, analysis);
-  const byFile = new Map<number, Edit[]>();
-  for (const { at, edit } of editsByPart(text, parts, edits)) {
+  const placed = editsByPart(analysis, edits).map(({ at, edit }) => {
     const { file = at, offset = 0 } = places[at] ?? {};
-    byFile.set(file, [...(byFile.get(file) ?? []), shiftEdit(edit, offset)]);
-  }
-  return [...byFile].map(([file, own]) => ({ file, edits: own }));
+    return [file, shiftEdit(edit, offset)] as const;
+  });
+  return [...byKey(placed)].map(([file, own]) => ({ file, edits: own }));
 }
 
 /** The file of each text, and the offset of the text in it. */

@@ -239,6 +239,12 @@ export function byVersion(one: string | undefined, other: string | undefined): n
   return 0;
 }
 
+/** The same for versions that `byVersion` takes for one. */
+export const versionKey = (version: string): string =>
+  partsOf(version)
+    .join('.')
+    .replace(/(?:(?:^|\.)0)+$/, '');
+
 const partsOf = (version: string): readonly bigint[] =>
   version.split(/[._]/).flatMap((part) => (/^\d+$/.test(part) ? [BigInt(part)] : []));
 

@@ -2,6 +2,7 @@ import type { Analysis, AnalysisOptions, Analyzer, Edit, Problem, Safety, Span }
 import { preferredFix, titleOf } from '../lint/problem.js';
 import { problemIn } from '../lint/problemsByFile.js';
 import { applyEdits, editsOverlap, shiftEdit } from '../text/edit.js';
+import { query } from '../text/memo.js';
 import { afterEdits, type Origins, originOf, originsWithin, unedited } from '../text/origins.js';
 import { editsByPart, partAt, placedIn } from '../text/parts.js';
 import { shiftSpan } from '../text/span.js';
@@ -159,8 +160,7 @@ function* repaired(
     const fixes = limits.allowed(yield* compatible(wanted.filter(limits.isAllowed)), text.length);
     if (fixes.length === 0) break;
     const edits = editsByPart(
-      text,
-      parts,
+      analysis,
       fixes.flatMap(({ fix }) => fix.edits),
     );
     const editsOf = placedIn(parts, edits, ({ at }) => at);
@@ -186,9 +186,12 @@ function* repaired(
 }
 
 /** Whether edits change a text that may only be read. */
-const touchesFrozen = ({ text, parts, options: { pieces } }: Analysis, edits: readonly Edit[]): boolean =>
-  pieces?.some(({ isFrozen }) => isFrozen) === true &&
-  editsByPart(text, parts, edits).some(({ at }) => pieces[at]?.isFrozen);
+const touchesFrozen = (analysis: Analysis, edits: readonly Edit[]): boolean =>
+  query(hasFrozen, analysis) &&
+  editsByPart(analysis, edits).some(({ at }) => analysis.options.pieces?.[at]?.isFrozen);
+
+const hasFrozen = ({ options: { pieces } }: Analysis): boolean =>
+  pieces?.some(({ isFrozen }) => isFrozen) === true;
 
 /** The repair of all texts, parted by text, in offsets of each. */
 function fixedTexts(

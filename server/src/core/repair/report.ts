@@ -106,7 +106,8 @@ export function* readinessTogetherInSteps(
   const places = placesIn(analysis);
   for (const [at, { part, things }] of [...byPart(parts, statements, ({ span }) => span.end)].entries()) {
     const { file, offset } = places[at] ?? { file: at, offset: 0 };
-    spans[file] = [...(spans[file] ?? []), ...things.map(({ span }) => shiftSpan(span, offset - part.start))];
+    const ofFile = (spans[file] ??= []);
+    for (const { span } of things) ofFile.push(shiftSpan(span, offset - part.start));
   }
   return filesOf(texts, fixed, options).map((one, file) =>
     readinessOf(one, refused[file] ?? false, spans[file] ?? []),

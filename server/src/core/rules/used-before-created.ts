@@ -7,7 +7,10 @@ import { nameConflicts } from '../lint/script/nameConflicts.js';
 import { spanOfName } from '../lint/script/nameSpan.js';
 import type { Script, ScriptStatement } from '../lint/script/script.js';
 import { keyOf } from '../lint/script/tables.js';
+import { behindNeeded } from '../text/behindNeeded.js';
 import { byKey } from '../text/byKey.js';
+import { circlesOf } from '../text/circles.js';
+import type { Edit } from '../text/edit.js';
 import { query } from '../text/memo.js';
 
 export default defineRule({
@@ -32,14 +35,16 @@ export default defineRule({
     },
   ],
   repair(_, { script, placed }) {
-    const target = behindWhat(script, placed);
-    const edits = target ? moveBehind(script, placed, target) : [];
+    const { count, edits } = query(repairs, script).get(placed) ?? nothing;
     if (edits.length === 0) return [];
     return [
       {
         id: 'move-behind',
-        title: 'Move the function behind what it uses',
-        consequence: 'the function is created later',
+        title:
+          count === 1
+            ? 'Move the function behind what it uses'
+            : `Move ${count} functions behind what they use`,
+        consequence: count === 1 ? 'the function is created later' : 'the functions are created later',
         safety: 'review',
         edits,
       },
@@ -59,12 +64,101 @@ export default defineRule({
 
 const further = 'further down in this file';
 
-/** The last statement that a function needs before it; undefined where that one needs the function. */
-function behindWhat(script: Script, moved: ScriptStatement): ScriptStatement | undefined {
-  const creations = query(creationsByUser, script).get(moved) ?? [];
-  if (creations.some((creation) => needs(script, creation, moved))) return undefined;
-  const all = [...creations, ...columnsFor(script, moved, creations)];
-  return all.sort((one, other) => one.span.start - other.span.start).at(-1);
+interface Repair {
+  /** How many functions it moves. */
+  readonly count: number;
+  readonly edits: readonly Edit[];
+}
+
+const nothing: Repair = { count: 0, edits: [] };
+
+/**
+ * The repair of each function that is created too early. Functions that call each other move together: all of them with the
+ * first one, so that a chain of calls is not repaired link by link. The others move alone.
+ */
+function repairs(script: Script): ReadonlyMap<ScriptStatement, Repair> {
+  const anchors = anchorsOf(script);
+  const found = new Map<ScriptStatement, Repair>();
+  const done = new Set<number>();
+  const groups = groupsOf(anchors);
+  const members = byKey([...anchors.keys()].map((moved) => [groups.get(moved), moved]));
+  for (const moved of query(creationsByUser, script).keys()) {
+    if (!anchors.has(moved)) continue;
+    const group = groups.get(moved) ?? -1;
+    const together = done.has(group) ? [moved] : (members.get(group) ?? [moved]);
+    done.add(group);
+    const moves = together.flatMap((one) => {
+      const target = anchors.get(one);
+      return target ? [{ moved: one, target }] : [];
+    });
+    found.set(moved, { count: moves.length, edits: moveBehind(script, moves) });
+  }
+  return found;
+}
+
+/**
+ * The last statement that each function must stand behind, for those that do not: what it names, and what the functions must
+ * stand behind that it calls. In the order in which they can be created. Functions that call each other in a circle stay.
+ */
+function anchorsOf(script: Script): ReadonlyMap<ScriptStatement, ScriptStatement> {
+  const creations = query(creationsByUser, script);
+  const functions = query(functionsByName, script);
+  const circles = circlesOf<Call>([...functions.values()].flat(), (one) => calledBy(script, one));
+  const sizes = new Map<number, number>();
+  for (const [one, circle] of circles)
+    if (typeof one !== 'string') sizes.set(circle, (sizes.get(circle) ?? 0) + 1);
+  const isInCircle = (one: ScriptStatement) => (sizes.get(circles.get(one) ?? -1) ?? 0) > 1;
+  const anchors = new Map<ScriptStatement, ScriptStatement>();
+  /** The last anchor of the functions of a name. */
+  const ofName = new Map<string, ScriptStatement>();
+  for (const moved of behindNeeded<Call>([...functions.values()].flat(), (one) => calledBy(script, one))) {
+    if (typeof moved === 'string') {
+      const last = lastOf((functions.get(moved) ?? []).flatMap((one) => anchors.get(one) ?? []));
+      if (last) ofName.set(moved, last);
+      continue;
+    }
+    const needed = creations.get(moved) ?? [];
+    if (isInCircle(moved) || needed.includes(moved)) continue;
+    const last = lastOf([
+      ...needed.filter((one) => !anchors.has(one)),
+      ...columnsFor(script, moved, needed),
+      ...namesCalledBy(moved).flatMap((name) => ofName.get(name) ?? []),
+    ]);
+    if (last && last.span.start > moved.span.start) anchors.set(moved, last);
+  }
+  return anchors;
+}
+
+/** A function, by the statement that creates it, or the name of functions. So many calls of many functions are few. */
+type Call = ScriptStatement | string;
+
+const calledBy = (script: Script, one: Call): Iterable<Call> =>
+  typeof one === 'string' ? (query(functionsByName, script).get(one) ?? []) : namesCalledBy(one);
+
+const namesCalledBy = ({ facts }: ScriptStatement): readonly string[] => [
+  ...new Set((facts.body?.names ?? []).map(({ name }) => name.name)),
+];
+
+const lastOf = (all: readonly ScriptStatement[]): ScriptStatement | undefined =>
+  all.reduce<ScriptStatement | undefined>(
+    (last, one) => (last && last.span.start >= one.span.start ? last : one),
+    undefined,
+  );
+
+/** The number of the group of each function that moves: those that call each other, directly or through others. */
+function groupsOf(
+  anchors: ReadonlyMap<ScriptStatement, unknown>,
+): ReadonlyMap<ScriptStatement, number> {
+  const beside = byKey<Call, Call>(
+    [...anchors.keys()].flatMap((one) =>
+      [...namesCalledBy(one), one.facts.createdFunction ?? ''].flatMap((name) => [
+        [one, name] as const,
+        [name, one] as const,
+      ]),
+    ),
+  );
+  const groups = circlesOf<Call>(anchors.keys(), (one) => beside.get(one) ?? []);
+  return new Map([...anchors.keys()].map((one) => [one, groups.get(one) ?? -1]));
 }
 
 /** What creates the names that a function needs, by the statement that creates the function. */
@@ -75,20 +169,6 @@ const creationsByUser = (script: Script): ReadonlyMap<ScriptStatement, readonly 
     ),
   );
 
-/** Whether a statement creates a function that calls another one, directly or through others. */
-function needs(script: Script, creation: ScriptStatement, wanted: ScriptStatement): boolean {
-  const seen = new Set<ScriptStatement>();
-  const open = [creation];
-  for (let one = open.pop(); one; one = open.pop()) {
-    if (one === wanted) return true;
-    if (seen.has(one)) continue;
-    seen.add(one);
-    const called = new Set((one.facts.body?.names ?? []).map(({ name }) => name.name));
-    for (const name of called) open.push(...(query(functionsByName, script).get(name) ?? []));
-  }
-  return false;
-}
-
 const functionsByName = (script: Script): ReadonlyMap<string, readonly ScriptStatement[]> =>
   byKey(
     script.statements.flatMap((statement) => {
@@ -97,7 +177,7 @@ const functionsByName = (script: Script): ReadonlyMap<string, readonly ScriptSta
     }),
   );
 
-/** The later statements that add columns to the tables that a function needs. */
+/** The later statements that add columns to the tables that a function needs, where its text names them. */
 function columnsFor(
   script: Script,
   moved: ScriptStatement,
@@ -108,31 +188,41 @@ function columnsFor(
       facts.ddl.flatMap((change) => (isCreateTable(change) ? [keyOf(change.name)] : [])),
     ),
   );
+  const added = [...tables].flatMap((table) => query(addedColumns, script).get(table) ?? []);
+  if (added.length === 0) return [];
   const body = script.text.slice(moved.span.start, moved.span.end);
-  return [...tables].flatMap((table) =>
-    (query(addedColumns, script).get(table) ?? []).flatMap(({ statement, column }) =>
-      statement.span.start > moved.span.start && body.includes(column) ? [statement] : [],
-    ),
-  );
+  const words = new Set(Array.from(body.matchAll(/[\p{L}\p{N}_$]+/gu), ([word]) => word.toLowerCase()));
+  return added.flatMap((byColumn) => [
+    ...[...words].flatMap((word) => byColumn.get(word) ?? []),
+    ...(byColumn.get(otherNames) ?? []),
+  ]);
 }
 
-/** The columns that ALTER TABLE adds, by the `schema.name` of the table. */
-const addedColumns = (script: Script): ReadonlyMap<string, readonly AddedColumn[]> =>
-  byKey(
+/** Under it stand the columns whose names are no words in lower case: they are taken to be named. */
+const otherNames = '';
+
+/** The statements that add columns by ALTER TABLE, by the `schema.name` of the table and the name of the column. */
+const addedColumns = (
+  script: Script,
+): ReadonlyMap<string, ReadonlyMap<string, readonly ScriptStatement[]>> => {
+  const added = byKey(
     script.statements.flatMap((statement) =>
       statement.facts.ddl.flatMap((change) =>
         change.kind === 'alter relation'
           ? change.actions.flatMap((action) =>
               action.kind === 'add column'
-                ? [[keyOf(change.name), { statement, column: action.column.name }] as const]
+                ? [[keyOf(change.name), [action.column.name, statement]] as const]
                 : [],
             )
           : [],
       ),
     ),
   );
-
-interface AddedColumn {
-  readonly statement: ScriptStatement;
-  readonly column: string;
-}
+  const nameOf = (column: string) => (/^[\p{Ll}\p{N}_$]+$/u.test(column) ? column : otherNames);
+  return new Map(
+    [...added].map(([table, all]) => [
+      table,
+      byKey(all.map(([column, statement]) => [nameOf(column), statement] as const)),
+    ]),
+  );
+};

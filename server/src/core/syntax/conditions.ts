@@ -8,21 +8,22 @@ export interface Conditions {
 
 export function createConditions(): Conditions {
   const open: Branch[] = [];
+  let skipped = 0;
   return {
     follow(command) {
       const [, verb, written = ''] = /^\\(if|elif|else|endif)\b(.*)$/s.exec(command) ?? [];
       if (verb === undefined) return false;
       const before = verb === 'if' ? undefined : open.pop();
+      if (before?.isSkipped) skipped--;
       if (verb === 'endif' || (verb !== 'if' && !before)) return true;
       const isTrue = verb === 'else' ? undefined : truthOf(written.trim());
       const wasTaken = before?.wasTaken ?? false;
-      open.push({
-        isSkipped: wasTaken || isTrue === false,
-        wasTaken: wasTaken || isTrue === true,
-      });
+      const isSkipped = wasTaken || isTrue === false;
+      if (isSkipped) skipped++;
+      open.push({ isSkipped, wasTaken: wasTaken || isTrue === true });
       return true;
     },
-    isSkipping: () => open.some(({ isSkipped }) => isSkipped),
+    isSkipping: () => skipped > 0,
   };
 }
 

@@ -1,5 +1,12 @@
 import type { Edit } from './edit.js';
+import { query } from './memo.js';
 import type { Span } from './span.js';
+
+/** A text that was joined of parts, which are in order and apart from each other. */
+export interface JoinedText {
+  readonly text: string;
+  readonly parts: readonly Span[];
+}
 
 /** The number of the part that an offset is in; parts are in order, apart from each other. */
 export function partAt(parts: readonly Span[], offset: number): number {
@@ -44,13 +51,12 @@ export function placedIn<T>(
  * that part, and counts its offset from there.
  */
 export function editsByPart(
-  text: string,
-  parts: readonly Span[],
+  joined: JoinedText,
   edits: readonly Edit[],
 ): readonly { readonly at: number; readonly edit: Edit }[] {
+  const { parts } = joined;
   // A single one has its own already.
   if (parts.length === 1) return edits.map((edit) => ({ at: 0, edit }));
-  const newline = ({ start, end }: Span) => (text.slice(start, end).includes('\r\n') ? '\r\n' : '\n');
   return edits.flatMap((edit) => {
     const first = partAt(parts, edit.start);
     const last = partAt(parts, edit.end);
@@ -61,12 +67,16 @@ export function editsByPart(
       const start = Math.max(edit.start, part.start) - part.start;
       const end = Math.max(start, Math.min(edit.end, part.end) - part.start);
       if (at !== home && start === end) return [];
-      return [{ at, edit: { start, end, text: at === home ? withLineEnds(edit.text, newline(part)) : '' } }];
+      return [{ at, edit: { start, end, text: at === home ? withLineEnds(edit.text, joined, at) : '' } }];
     });
   });
 }
 
 const isAtEnd = (part: Span | undefined, { start }: Edit): boolean => start === part?.end;
 
-const withLineEnds = (text: string, newline: string): string =>
-  text.includes('\n') ? text.replace(/\r?\n/g, newline) : text;
+const withLineEnds = (text: string, joined: JoinedText, at: number): string =>
+  text.includes('\n') ? text.replace(/\r?\n/g, query(lineEndsOf, joined)[at] ?? '\n') : text;
+
+/** Of each part. */
+const lineEndsOf = ({ text, parts }: JoinedText): readonly string[] =>
+  parts.map(({ start, end }) => (text.slice(start, end).includes('\r\n') ? '\r\n' : '\n'));

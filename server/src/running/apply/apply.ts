@@ -178,8 +178,8 @@ async function applyAll(
   ];
   if (problems.length > 0) return { kind: 'refused', problems, standing, applied: [] };
   tellNotes(standing, history, options);
-  for (const entry of all.filter((one) => !entries.includes(one)))
-    await keep(keeper, sql.add(entry), options);
+  // Those of the other tool stand behind those of the ledger
+  for (const entry of all.slice(entries.length)) await keep(keeper, sql.add(entry), options);
   for (const { file, checksum, units } of standing.accepted)
     await keep(
       keeper,

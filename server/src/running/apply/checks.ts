@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createLineIndex } from '../../core/text/lines.js';
+import { query } from '../../core/text/memo.js';
 import type { LedgerEntry } from './ledger.js';
 import { isForSession, type Unit, unitsOf } from './units.js';
 
@@ -112,12 +113,18 @@ export const checksumOf = (text: string): string =>
 
 /** Of the first units, as they are written. */
 export const prefixOf = (units: readonly Unit[], count: number): string =>
-  digest(
-    units
-      .slice(0, count)
-      .map(({ sql }) => sql.replace(/\r\n?/g, '\n'))
-      .join('\0'),
-  );
+  query(prefixesOf, units)[Math.min(count, units.length)] ?? '';
+
+/** Of none, of the first, of the first two … */
+function prefixesOf(units: readonly Unit[]): readonly string[] {
+  const hash = createHash('sha256');
+  const prefixes = [digest('')];
+  for (const [at, { sql }] of units.entries()) {
+    hash.update(`${at === 0 ? '' : '\0'}${sql.replace(/\r\n?/g, '\n')}`);
+    prefixes.push(hash.copy().digest('hex'));
+  }
+  return prefixes;
+}
 
 export const digest = (text: string): string => createHash('sha256').update(text).digest('hex');
 

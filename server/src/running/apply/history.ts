@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Session } from '../../connection/session.js';
-import { byVersion, entriesIn, type Migration } from '../../core/project/migrations.js';
+import { byVersion, entriesIn, type Migration, versionKey } from '../../core/project/migrations.js';
 import type { ToolHistory } from './apply.js';
 
 /** The tools whose tables are read. */
@@ -63,7 +63,7 @@ const readers: Readonly<Record<HistoryTool, Reader>> = {
           ? repeatables.get(baseOf(path)) === flywayChecksum(text)
           : version !== undefined &&
             ((baseline !== undefined && byVersion(version, baseline) <= 0) ||
-              versions.some((one) => byVersion(one, version) === 0));
+              versions.has(versionKey(version)));
       return {
         applied: named(migrations.filter(isApplied), nameOf),
         ...(failed !== undefined && {
@@ -171,18 +171,16 @@ export const ledgersOfTools: ReadonlySet<string> = new Set([
 function flywayRows(rows: readonly Row[]) {
   let baseline: string | undefined;
   let failed: string | undefined;
-  let versions: readonly string[] = [];
+  const versions = new Set<string>();
   const repeatables = new Map<string, string | null>();
   for (const [version, type, script, checksum, success] of rows) {
     const file = baseOf(script ?? '');
     if (success !== 't') failed ??= script ?? '';
     else if (/BASELINE$/.test(type ?? '')) baseline = version ?? undefined;
     else if (/^(?:UNDO|DELETE)/.test(type ?? '')) {
-      versions = versions.filter(
-        (one) => version === null || version === undefined || byVersion(one, version) !== 0,
-      );
-      if (!version) repeatables.delete(file);
-    } else if (version) versions = [...versions, version];
+      if (version) versions.delete(versionKey(version));
+      else repeatables.delete(file);
+    } else if (version) versions.add(versionKey(version));
     else repeatables.set(file, checksum ?? null);
   }
   return { baseline, versions, repeatables, failed };

@@ -2,6 +2,7 @@ import { nextToken } from '../../core/syntax/lexer.js';
 import { unquoted } from '../../core/syntax/names.js';
 import { splitScript } from '../../core/syntax/split.js';
 import { waysBack } from '../../core/syntax/waysBack.js';
+import { firstFrom } from '../../core/text/firstFrom.js';
 import { planOf, type RunStep } from '../steps.js';
 
 /** What commits together: a statement, or a transaction that is written, from its BEGIN to its end. */
@@ -33,8 +34,10 @@ export function unitsOf(text: string): UnitPlan {
   const { steps, skipped } = planOf(text);
   const { comments } = splitScript(text);
   const back = [...waysBack(text, comments, { start: 0, end: text.length })];
-  const isBack = ({ start }: { readonly start: number }) =>
-    back.some((part) => part.start <= start && start < part.end);
+  const isBack = ({ start }: { readonly start: number }) => {
+    const part = back[firstFrom(back.length, (at) => (back[at]?.start ?? 0) > start) - 1];
+    return part !== undefined && start < part.end;
+  };
   const problems = skipped
     .filter((span) => !isBack(span))
     .map(({ start, end }) => ({

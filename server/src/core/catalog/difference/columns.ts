@@ -1,4 +1,5 @@
 import { quoteName, quoteObject } from '../../syntax/names.js';
+import { query } from '../../text/memo.js';
 import { commentOn, sequenceOptionsText, typeText } from '../fromServer/ddl.js';
 import type { ServerColumn } from '../fromServer/model.js';
 import type { TableShape } from './snapshot.js';
@@ -164,16 +165,13 @@ function typeChange(from: TableShape, to: TableShape, old: ServerColumn, column:
       detail: `${typeText(old)} → ${typeText(column)}`,
     } as const),
   };
-  const isKey = [...from.constraints, ...to.constraints].some(
-    (one) => one.kind === 'primary key' && one.columns.includes(column.name),
-  );
-  if (isKey || column.isNotNull || column.identity || column.generated || old.generated)
+  if (!isRetyped(from, to, old, column))
     return {
       ...{ ...facts, steps: [], losesData: false },
       byHand:
         'The type of a column that is a key, NOT NULL or generated is decided when its table is made: make a new table, copy the rows, and rename it.',
     };
-  const between = freeName(`${column.name}_new`, [...from.columns, ...to.columns]);
+  const between = freeName(`${column.name}_new`, [query(columnNames, from), query(columnNames, to)]);
   const change = (action: string, note?: string): SchemaStep => ({
     ...{
       sql: `ALTER TABLE ${table} ${action}`,
@@ -226,20 +224,32 @@ function castOf(old: ServerColumn, column: ServerColumn): string {
 const textTypes: ReadonlySet<string> = new Set(['text', 'varchar', 'bpchar']);
 
 /** The columns whose type is changed by steps: what hangs on them is made anew. */
-export const retypedColumns = (from: TableShape, to: TableShape): ReadonlySet<string> =>
-  new Set(
+export function retypedColumns(from: TableShape, to: TableShape): ReadonlySet<string> {
+  const before = new Map(from.columns.map((column) => [column.name, column]));
+  return new Set(
     to.columns.flatMap((column) => {
-      const old = from.columns.find(({ name }) => name === column.name);
-      return old && typeText(old) !== typeText(column) && typeChange(from, to, old, column).steps.length > 0
+      const old = before.get(column.name);
+      return old && typeText(old) !== typeText(column) && isRetyped(from, to, old, column)
         ? [column.name]
         : [];
     }),
   );
+}
 
-function freeName(wanted: string, columns: readonly ServerColumn[]): string {
-  const taken = new Set(columns.map(({ name }) => name));
+/** Whether another column may take the place of one: not where its table decides what it is. */
+const isRetyped = (from: TableShape, to: TableShape, old: ServerColumn, column: ServerColumn): boolean =>
+  !(column.isNotNull || column.identity || column.generated || old.generated) &&
+  ![from, to].some((table) => query(keyColumns, table).has(column.name));
+
+const keyColumns = ({ constraints }: TableShape): ReadonlySet<string> =>
+  new Set(constraints.flatMap((one) => (one.kind === 'primary key' ? one.columns : [])));
+
+const columnNames = ({ columns }: TableShape): ReadonlySet<string> =>
+  new Set(columns.map(({ name }) => name));
+
+function freeName(wanted: string, taken: readonly ReadonlySet<string>[]): string {
   for (let count = 1; ; count++) {
     const name = count === 1 ? wanted : `${wanted}${count}`;
-    if (!taken.has(name)) return name;
+    if (!taken.some((names) => names.has(name))) return name;
   }
 }

@@ -1,6 +1,10 @@
 import { tokenize } from '../../syntax/lexer.js';
 import { quoteName, quoteObject, unquoted } from '../../syntax/names.js';
+import { behindNeeded } from '../../text/behindNeeded.js';
+import { byKey } from '../../text/byKey.js';
+import { query } from '../../text/memo.js';
 import { commentOn, schemaStatements, sequenceOptionsText, tableStatements } from '../fromServer/ddl.js';
+import type { DomainCheck } from '../fromServer/definitions.js';
 import type { ServerConstraint } from '../fromServer/model.js';
 import { columnDifferences } from './columns.js';
 import { constraintSteps, dropConstraint, partDifferences } from './parts.js';
@@ -108,19 +112,11 @@ function madeTable(table: TableShape, made: ReadonlySet<string>): Difference {
 /** Tables behind those that they refer to, as far as they do not refer to each other in a circle. */
 function inOrder(tables: readonly TableShape[]): readonly TableShape[] {
   const byName = new Map(tables.map((table) => [quoteObject(table), table]));
-  const ordered = new Set<TableShape>();
-  const open = new Set<TableShape>();
-  const place = (table: TableShape): void => {
-    if (ordered.has(table) || open.has(table)) return;
-    open.add(table);
-    for (const one of table.constraints) {
-      const target = one.kind === 'foreign key' ? byName.get(quoteObject(one.target)) : undefined;
-      if (target) place(target);
-    }
-    ordered.add(table);
-  };
-  for (const table of tables) place(table);
-  return [...ordered];
+  return behindNeeded(tables, ({ constraints }) =>
+    constraints.flatMap((one) =>
+      one.kind === 'foreign key' ? (byName.get(quoteObject(one.target)) ?? []) : [],
+    ),
+  );
 }
 
 const keyOf = ({ kind, schema, name, signature }: OtherShape): string =>
@@ -139,7 +135,7 @@ function* otherDifferences(
     ...dropStep(shape),
     rank: ranks.get(keyOf(shape)) ?? 0,
   });
-  const newTables = to.tables.filter(({ name }) => !oldTables.has(name)).map(({ name }) => name);
+  const newTables = new Set(to.tables.filter(({ name }) => !oldTables.has(name)).map(({ name }) => name));
   for (const shape of viewsInOrder(to.others)) {
     const old = before.get(keyOf(shape));
     const isRemade = inTheWay.has(keyOf(shape));
@@ -157,12 +153,12 @@ function* otherDifferences(
       };
 }
 
-function madeSteps(shape: OtherShape, newTables: readonly string[]): readonly SchemaStep[] {
+function madeSteps(shape: OtherShape, newTables: ReadonlySet<string>): readonly SchemaStep[] {
   const [create = '', ...rest] = shape.statements;
-  const words = wordsIn(create);
+  const isOfNewTables = newTables.size > 0 && [...query(wordsOf, shape)].some((word) => newTables.has(word));
   const phase: Record<OtherShape['kind'], StepPhase> = {
     view: 'make views',
-    function: newTables.some((name) => words.has(name)) ? 'make functions of tables' : 'make functions',
+    function: isOfNewTables ? 'make functions of tables' : 'make functions',
     sequence: 'make types',
     domain: 'make types',
   };
@@ -221,11 +217,10 @@ function alteredDomain(
     phase: 'make types',
   });
   const { default: value, isNotNull } = shape.details;
-  const same = (one: { readonly name: string; readonly definition: string }) =>
-    old.checks.some(({ name, definition }) => name === one.name && definition === one.definition);
-  const isKept = (one: { readonly name: string; readonly definition: string }) =>
-    shape.checks.some(({ name, definition }) => name === one.name && definition === one.definition);
-  const isStricter = (isNotNull && !old.details.isNotNull) || shape.checks.some((one) => !same(one));
+  const keyOfCheck = ({ name, definition }: DomainCheck) => JSON.stringify([name, definition]);
+  const [before, after] = [old.checks, shape.checks].map((checks) => new Set(checks.map(keyOfCheck)));
+  const isStricter =
+    (isNotNull && !old.details.isNotNull) || shape.checks.some((one) => !before?.has(keyOfCheck(one)));
   return {
     ...changed(object, 'its definition', [
       ...(old.details.default === value
@@ -233,7 +228,7 @@ function alteredDomain(
         : [alter(value === undefined ? 'DROP DEFAULT' : `SET DEFAULT ${value}`)]),
       ...(old.details.isNotNull && !isNotNull ? [alter('DROP NOT NULL')] : []),
       ...old.checks
-        .filter((one) => !isKept(one))
+        .filter((one) => !after?.has(keyOfCheck(one)))
         .map(({ name }) => alter(`DROP CONSTRAINT IF EXISTS ${quoteName(name)}`)),
       ...inPhases(shape.statements.slice(1), 'describe'),
     ]),
@@ -254,38 +249,36 @@ function viewsInTheWay(from: Snapshot, to: Snapshot, tables: readonly Difference
   const views = from.others.filter(({ kind }) => kind === 'view');
   for (const view of views)
     if (wanted.get(keyOf(view)) !== JSON.stringify(view.statements)) touched.add(view.name);
+  const kept = touched.size > 0 ? views.filter((view) => wanted.has(keyOf(view))) : [];
+  const holding = byKey(
+    kept.flatMap((view) => [...query(wordsOf, view)].map((word) => [word, view] as const)),
+  );
   const found = new Set<string>();
-  for (let isGrowing = touched.size > 0; isGrowing; ) {
-    isGrowing = false;
-    for (const view of views) {
-      if (found.has(keyOf(view)) || !wanted.has(keyOf(view))) continue;
-      const words = wordsIn(view.statements[0] ?? '');
-      if (![...touched].some((name) => name !== view.name && words.has(name))) continue;
+  // The set grows while one goes through it
+  for (const name of touched)
+    for (const view of holding.get(name) ?? []) {
+      if (view.name === name) continue;
       found.add(keyOf(view));
       touched.add(view.name);
-      isGrowing = true;
     }
-  }
   return found;
 }
 
 /** Views behind those whose names they hold. */
 function viewsInOrder(shapes: readonly OtherShape[]): readonly OtherShape[] {
   const views = shapes.filter(({ kind }) => kind === 'view');
-  const ordered = new Set(shapes.filter(({ kind }) => kind !== 'view'));
-  const open = new Set<OtherShape>();
-  const place = (view: OtherShape): void => {
-    if (ordered.has(view) || open.has(view)) return;
-    open.add(view);
-    const words = wordsIn(view.statements[0] ?? '');
-    for (const other of views) if (other !== view && words.has(other.name)) place(other);
-    ordered.add(view);
-  };
-  for (const view of views) place(view);
-  return [...ordered];
+  // Many schemas may each have a view of one name: each view is asked for once, by whoever needs that name first
+  const waiting = new Map(
+    [...byKey(views.map((view) => [view.name, view]))].map(([name, all]) => [name, all.values()]),
+  );
+  function* neededBy(view: OtherShape): Generator<OtherShape> {
+    for (const word of query(wordsOf, view)) yield* waiting.get(word) ?? [];
+  }
+  return [...shapes.filter(({ kind }) => kind !== 'view'), ...behindNeeded(views, neededBy)];
 }
 
-const wordsIn = (sql: string): ReadonlySet<string> =>
+/** The names and keywords of what creates it. */
+const wordsOf = ({ statements: [sql = ''] }: OtherShape): ReadonlySet<string> =>
   new Set(
     tokenize(sql)
       .filter(({ kind }) => kind === 'word' || kind === 'quotedWord')

@@ -1,5 +1,6 @@
 import { tokenize } from '../../syntax/lexer.js';
 import { quoteName, quoteObject, unquoted } from '../../syntax/names.js';
+import { query } from '../../text/memo.js';
 import { commentOn, constraintDefinition, indexStatement } from '../fromServer/ddl.js';
 import type { ServerConstraint, ServerIndex } from '../fromServer/model.js';
 import { retypedColumns } from './columns.js';
@@ -116,7 +117,7 @@ export function constraintSteps(table: TableShape, constraint: ServerConstraint)
     (sql): SchemaStep => ({ sql, phase: 'describe' }),
   );
   if (constraint.kind === 'unique') {
-    const index = table.indexes.find((one) => one.name === constraint.index);
+    const index = query(indexesByName, table).get(constraint.index);
     const keys = index?.definition ?? constraint.definition.replace(/^UNIQUE /, '');
     return [
       {
@@ -137,6 +138,9 @@ export function constraintSteps(table: TableShape, constraint: ServerConstraint)
     ...described,
   ];
 }
+
+const indexesByName = ({ indexes }: TableShape): ReadonlyMap<string, ServerIndex> =>
+  new Map(indexes.map((index) => [index.name, index]));
 
 const validation = (table: TableShape, { kind, name }: ServerConstraint): SchemaStep => ({
   sql: `ALTER TABLE ASYNC ${quoteObject(table)} VALIDATE CONSTRAINT ${quoteName(name)}`,

@@ -1,4 +1,5 @@
 import { quoteName, quoteObject } from '../../syntax/names.js';
+import { byKey } from '../../text/byKey.js';
 import { typeText } from '../fromServer/ddl.js';
 import type { ServerColumn } from '../fromServer/model.js';
 import type { Snapshot, TableShape } from './snapshot.js';
@@ -79,18 +80,10 @@ function pairs<One>(
   come: readonly One[],
   shapeOf: (one: One) => string,
 ): readonly (readonly [One, One])[] {
-  const [before, after] = [byShape(gone, shapeOf), byShape(come, shapeOf)];
+  const shaped = (all: readonly One[]) => byKey(all.map((one) => [shapeOf(one), one]));
+  const [before, after] = [shaped(gone), shaped(come)];
   return [...before].flatMap(([shape, [old, ...moreOld]]) => {
     const [made, ...moreMade] = after.get(shape) ?? [];
     return old && made && moreOld.length + moreMade.length === 0 ? [[old, made] as const] : [];
   });
-}
-
-function byShape<One>(
-  all: readonly One[],
-  shapeOf: (one: One) => string,
-): ReadonlyMap<string, readonly One[]> {
-  const found = new Map<string, One[]>();
-  for (const one of all) found.set(shapeOf(one), [...(found.get(shapeOf(one)) ?? []), one]);
-  return found;
 }

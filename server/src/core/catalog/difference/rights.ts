@@ -1,4 +1,6 @@
 import { quoteName, quoteObject } from '../../syntax/names.js';
+import { byKey } from '../../text/byKey.js';
+import { query } from '../../text/memo.js';
 import { type HeldRights, impliedRights, type Right } from '../fromServer/rights.js';
 import { type Snapshot, shapeName } from './snapshot.js';
 import type { Difference, SchemaStep } from './step.js';
@@ -30,7 +32,7 @@ export function* rightsDifferences(
     ({ on }) => isDefault(on) && !known.has(on) && kept.has(on.replace(/^\w+ IN SCHEMA /, '')),
   );
   // REVOKE on a table takes the same right on its columns, which come behind it
-  let taken: readonly Right[] = [];
+  let taken: ReadonlySet<string> = new Set();
   for (const place of [...places, ...defaults]) {
     const isRemade = remade.has(place.label);
     const old = before.get(place.on);
@@ -41,20 +43,28 @@ export function* rightsDifferences(
         : (old?.rights ?? impliedRights(place.on));
     const wanted = after.get(place.on);
     const wants = wanted?.rights ?? impliedRights(place.on);
-    const has = isColumn ? there.filter((right) => !taken.some((one) => isSame(one, right))) : there;
-    if (!isColumn) taken = there.filter((right) => !wants.some((one) => isSame(one, right)));
+    const has = isColumn ? there.filter((right) => !taken.has(rightKey(right))) : there;
+    if (!isColumn) {
+      const kept = keysOf(wants);
+      taken = new Set([...keysOf(there)].filter((key) => !kept.has(key)));
+    }
     const owners = new Set([old?.owner, wanted?.owner]);
-    for (const grantee of new Set([...has, ...wants].map((right) => right.grantee).sort())) {
+    const [hasBy, wantsBy] = [byGrantee(has), byGrantee(wants)];
+    for (const grantee of new Set([...hasBy.keys(), ...wantsBy.keys()].sort())) {
       if (owners.has(grantee)) continue;
-      const ofGrantee = (rights: readonly Right[]) => rights.filter((right) => right.grantee === grantee);
-      const difference = differenceOf(place, grantee, ofGrantee(has), ofGrantee(wants));
+      const difference = differenceOf(place, grantee, hasBy.get(grantee) ?? [], wantsBy.get(grantee) ?? []);
       if (difference) yield { ...difference, ...unknownRole(grantee, from, to, difference) };
     }
   }
 }
 
-const isSame = (one: Right, other: Right): boolean =>
-  one.grantee === other.grantee && one.privilege === other.privilege;
+const byGrantee = (rights: readonly Right[]): ReadonlyMap<string, readonly Right[]> =>
+  byKey(rights.map((right) => [right.grantee, right]));
+
+/** What tells a right from others on the same object. */
+const rightKey = ({ privilege, grantee }: Right): string => `${privilege} ${grantee}`;
+
+const keysOf = (rights: readonly Right[]): ReadonlySet<string> => new Set(rights.map(rightKey));
 
 const byPlace = ({ rights }: Snapshot): ReadonlyMap<string, HeldRights> =>
   new Map(rights.map((held) => [held.on, held]));
@@ -123,14 +133,18 @@ function differenceOf(
   has: readonly Right[],
   wants: readonly Right[],
 ): Difference | undefined {
-  const gone = has.filter((right) => !wants.some((one) => isSame(one, right)));
-  const kept = has.filter((right) => !gone.includes(right));
-  const less = kept.filter(
-    (right) => right.isGrantable && !wants.some((one) => isSame(one, right) && one.isGrantable),
+  const grantable = (rights: readonly Right[]) => keysOf(rights.filter(({ isGrantable }) => isGrantable));
+  const [wanted, wantedGrantable, held, heldGrantable] = [
+    keysOf(wants),
+    grantable(wants),
+    keysOf(has),
+    grantable(has),
+  ];
+  const gone = has.filter((right) => !wanted.has(rightKey(right)));
+  const less = has.filter(
+    (right) => right.isGrantable && wanted.has(rightKey(right)) && !wantedGrantable.has(rightKey(right)),
   );
-  const come = wants.filter(
-    (right) => !kept.some((one) => isSame(one, right) && (one.isGrantable || !right.isGrantable)),
-  );
+  const come = wants.filter((right) => !(right.isGrantable ? heldGrantable : held).has(rightKey(right)));
   if (gone.length + less.length + come.length === 0) return undefined;
   const revoked = (verb: Verb, rights: readonly Right[]) =>
     statementsOf(verb, place.on, grantee, rights).map(
@@ -159,15 +173,17 @@ function unknownRole(
   { steps }: Difference,
 ): Pick<Difference, 'steps' | 'byHand'> {
   const statements = steps.map(({ sql }) => `${sql};`).join(' ');
-  if (grantee === '' || (from.roles.includes(grantee) && to.roles.includes(grantee)))
-    return { steps, byHand: undefined };
+  const isThere = query(rolesOf, from).has(grantee);
+  if (grantee === '' || (isThere && query(rolesOf, to).has(grantee))) return { steps, byHand: undefined };
   return {
     steps: [],
-    byHand: from.roles.includes(grantee)
+    byHand: isThere
       ? `The other side has no role ${quoteName(grantee)}. To take the rights from it: ${statements}`
       : `There is no role ${quoteName(grantee)}: create it, and then: ${statements}`,
   };
 }
+
+const rolesOf = ({ roles }: Snapshot): ReadonlySet<string> => new Set(roles);
 
 const listOf = (rights: readonly Right[]): string =>
   rights
@@ -210,13 +226,6 @@ export const rightsStatements = (snapshot: Snapshot, object: string): readonly s
     .filter(({ label }) => object.endsWith(` on ${label}`))
     .flatMap(({ on }) => {
       const rights = held.get(on)?.rights ?? impliedRights(on);
-      return [...new Set(rights.map(({ grantee }) => grantee))].flatMap((grantee) =>
-        statementsOf(
-          'GRANT',
-          on,
-          grantee,
-          rights.filter((right) => right.grantee === grantee),
-        ),
-      );
+      return [...byGrantee(rights)].flatMap(([grantee, own]) => statementsOf('GRANT', on, grantee, own));
     });
 };

@@ -250,7 +250,9 @@ const quoteText = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
 /** The tag is one that the text does not hold. */
 function dollarQuoted(text: string): string {
+  // Two tags may share a dollar sign
+  const taken = new Set([...text.matchAll(/(?=(\$(?:body\d+)?\$))/g)].map(([, tag]) => tag));
   let tag = '$$';
-  for (let count = 1; text.includes(tag); count++) tag = `$body${count}$`;
+  for (let count = 1; taken.has(tag); count++) tag = `$body${count}$`;
   return `${tag}${text}${tag}`;
 }

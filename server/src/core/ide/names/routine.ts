@@ -1,7 +1,9 @@
 import type { Relation } from '../../catalog/model.js';
 import { unquoted } from '../../syntax/names.js';
 import type { SyntaxNode } from '../../syntax/node.js';
+import type { StatementText } from '../../syntax/statement.js';
 import { allIn, childOf, childrenOf, clauseOf, spanOf } from '../../syntax/tree/nodes.js';
+import { query } from '../../text/memo.js';
 import { bindAnswer } from './answer.js';
 import type { Entity } from './entity.js';
 import { borrowedType, nameRoutine, parameterEntity } from './expression.js';
@@ -124,12 +126,21 @@ function tableOf(reader: Reader, type: SyntaxNode): Relation | undefined {
 }
 
 /** Whether a body gives a variable a row by something else than a loop. */
-function isFilledElsewhere({ text: { text, tokens } }: Reader, name: string): boolean {
+function isFilledElsewhere({ text }: Reader, name: string): boolean {
+  const { hasInto, assigned } = query(filledIn, text);
+  return hasInto || assigned.has(name.toLowerCase());
+}
+
+/** What a body gives values to: by INTO, which is not looked at further, and by an assignment. */
+function filledIn({ text, tokens }: StatementText): {
+  readonly hasInto: boolean;
+  readonly assigned: ReadonlySet<string>;
+} {
   const written = tokens.map(({ start, end }) => unquoted(text.slice(start, end)).toLowerCase());
-  return written.some((word, at) => {
-    const isAssigned = word === name.toLowerCase() && /^:?=$/.test(written[at + 1] ?? '');
-    return word === 'into' || isAssigned;
-  });
+  return {
+    hasInto: written.includes('into'),
+    assigned: new Set(written.filter((_, at) => /^:?=$/.test(written[at + 1] ?? ''))),
+  };
 }
 
 /** A loop over numbers or a cursor declares its variable; one over the rows of a query uses a declared variable. */

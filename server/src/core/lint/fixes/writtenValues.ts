@@ -13,6 +13,7 @@ import {
   partsOf,
   spanOf,
 } from '../../syntax/tree/nodes.js';
+import { byKey } from '../../text/byKey.js';
 import { type Edit, shiftEdit } from '../../text/edit.js';
 import { query } from '../../text/memo.js';
 import type { Fix } from '../problem.js';
@@ -159,11 +160,8 @@ const isBare = (node: SyntaxNode): boolean => childOf(node, 'constant')?.last ==
  * The values that INSERT, UPDATE or MERGE write into a column. `at` is its number among the columns of INSERT, where it is
  * known.
  */
-function* valuesOf(
-  { text, node }: Write,
-  column: string,
-  at: number | undefined,
-): Generator<WrittenValue | 'unseen'> {
+function* valuesOf(write: Write, column: string, at: number | undefined): Generator<WrittenValue | 'unseen'> {
+  const { text, node } = write;
   if (setsDefault(node)) {
     const preset = childOf(node, 'expression');
     if (preset && nameOf(text, childOf(node, 'name', 'column')) === column)
@@ -171,34 +169,45 @@ function* valuesOf(
     return;
   }
   if (node.word === 'InsertStmt') {
-    if (at === undefined || writesPart(text, node, column)) yield 'unseen';
+    if (at === undefined || query(columnsInPart, write).has(column)) yield 'unseen';
     else if (at >= 0 && !clauseOf(node, 'default values'))
       yield* queried(text, childOf(node, 'statement'), at);
-    yield* assigned(text, clauseOf(clauseOf(clauseOf(node, 'on conflict'), 'do'), 'set'), column);
+    yield* assigned(write, clauseOf(clauseOf(clauseOf(node, 'on conflict'), 'do'), 'set'), column);
     return;
   }
-  yield* assigned(text, clauseOf(node, 'set'), column);
+  yield* assigned(write, clauseOf(node, 'set'), column);
   for (const when of childrenOf(node, 'clause', 'when')) {
     const action = clauseOf(when, 'then');
-    yield* assigned(text, clauseOf(action, 'set'), column);
+    yield* assigned(write, clauseOf(action, 'set'), column);
     const values = clauseOf(action, 'values');
-    const place = (action && listedColumns(text, action)?.indexOf(column)) ?? at;
+    const listed = action && query(listedByAction, write).get(action);
+    const place = listed ? (listed.get(column) ?? -1) : at;
     if (values && place === undefined) yield 'unseen';
     else yield* inRows(text, values, place ?? -1, false);
   }
 }
 
-/** Whether INSERT lists a field or an element of a column: `home.street`, `tags[1]`. */
-function writesPart(text: StatementText, insert: SyntaxNode, column: string): boolean {
-  const names = childOf(clauseOf(insert, 'insert into'), 'list', 'column')?.children ?? [];
-  return names.some(
-    (name, at) =>
-      name.word === 'column' &&
-      nameOf(text, name) === column &&
-      names[at + 1] !== undefined &&
-      names[at + 1]?.word !== 'column',
-  );
+/** The columns of which INSERT lists a field or an element: `home.street`, `tags[1]`. */
+function columnsInPart({ text, node }: Write): ReadonlySet<string> {
+  const names = childOf(clauseOf(node, 'insert into'), 'list', 'column')?.children ?? [];
+  const parted = names.filter((name, at) => {
+    const next = names[at + 1];
+    return name.word === 'column' && next !== undefined && next.word !== 'column';
+  });
+  return new Set(parted.map((name) => nameOf(text, name)));
 }
+
+/** The numbers of the columns that each action of MERGE lists, by the action. */
+const listedByAction = ({
+  text,
+  node,
+}: Write): ReadonlyMap<SyntaxNode, ReadonlyMap<string, number> | undefined> =>
+  new Map(
+    childrenOf(node, 'clause', 'when').flatMap((when) => {
+      const action = clauseOf(when, 'then');
+      return action ? [[action, placesOf(listedColumns(text, action))] as const] : [];
+    }),
+  );
 
 /** The values of one column of a query. Those of a lone VALUES get the types of the table's columns. */
 function* queried(
@@ -245,24 +254,46 @@ function* inTargets(
   else if (node) yield { text, node, isQueried: isQueried || !isBare(node) };
 }
 
-/** `column = value` and `(column, …) = (value, …)` of SET. */
+/** What is written into a column by `column = value` and `(column, …) = (value, …)` of a SET of a change. */
 function* assigned(
-  text: StatementText,
+  write: Write,
   set: SyntaxNode | undefined,
   column: string,
 ): Generator<WrittenValue | 'unseen'> {
-  for (const assignment of childrenOf(set, 'assignment')) {
+  const { text } = write;
+  const known = query(assignmentsOf, write);
+  const byColumn = (set && known.get(set)) ?? assignmentsIn(text, set);
+  if (set) known.set(set, byColumn);
+  for (const { list, assignment, at } of byColumn.get(column) ?? []) {
     const node = childOf(assignment, 'expression');
-    const list = childOf(assignment, 'list', 'column');
-    const names = childrenOf(list ?? assignment, 'name', 'column').map((name) => nameOf(text, name));
-    const at = names.indexOf(column);
-    if (at < 0) continue;
     const value = list ? rowOf(text, node)?.[at] : node;
     // With a subscript or a field, only a part of the value is written.
     const isPart = !list && assignment.children.length > 2;
     yield value && !isPart ? { text, node: value, isQueried: false } : 'unseen';
   }
 }
+
+interface Assignment {
+  readonly assignment: SyntaxNode;
+  /** The columns of `(column, …)`. */
+  readonly list: SyntaxNode | undefined;
+  /** The number of the column in it. */
+  readonly at: number;
+}
+
+type Assignments = ReadonlyMap<string, readonly Assignment[]>;
+
+/** Those of each SET of a change that were read. The columns of a table are asked for one by one. */
+const assignmentsOf = (_: Write): Map<SyntaxNode, Assignments> => new Map();
+
+const assignmentsIn = (text: StatementText, set: SyntaxNode | undefined): Assignments =>
+  byKey(
+    childrenOf(set, 'assignment').flatMap((assignment) => {
+      const list = childOf(assignment, 'list', 'column');
+      const names = childrenOf(list ?? assignment, 'name', 'column').map((name) => nameOf(text, name));
+      return names.map((name, at) => [name, { assignment, list, at }] as const);
+    }),
+  );
 
 /** The values of `(a, b)` or `ROW (a, b)`. */
 export function rowOf(

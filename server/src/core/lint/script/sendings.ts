@@ -36,6 +36,7 @@ export function sendingsIn(
     if (layout === undefined)
       return [{ ...plain, span: part, mode: migrations, isCertain: migrations !== 'unknown' }];
     const tool = transactionsOfTool(layout);
+    const newline = text.slice(part.start, part.end).includes('\r\n') ? '\r\n' : '\n';
     return partsSentBy(tool, text, things, part).map((sent): Sending => {
       const isAlone = sent.isAlone || known?.isAlone === true;
       return {
@@ -43,7 +44,7 @@ export function sendingsIn(
         tool: tool.name,
         mode: isAlone ? 'one-by-one' : migrations === 'unknown' ? tool.sends : migrations,
         isCertain: isAlone || migrations !== 'unknown' || (known?.isSet === true && tool.sends !== 'unknown'),
-        optOut: optOutOf(tool, sent, text, part),
+        optOut: optOutOf(tool, sent, text, { ...part, newline }),
       };
     });
   });
@@ -62,11 +63,10 @@ function optOutOf(
   { optOut }: ToolTransactions,
   { begin }: SentPart,
   text: string,
-  file: Span,
+  file: Span & { readonly newline: string },
 ): Edit | undefined {
   if (!optOut) return undefined;
   if (optOut.at === 'part') return begin && { start: begin.end, end: begin.end, text: optOut.text };
-  const newline = text.slice(file.start, file.end).includes('\r\n') ? '\r\n' : '\n';
   const start = text.charAt(file.start) === '\ufeff' ? file.start + 1 : file.start;
-  return { start, end: start, text: `${optOut.text}${newline}` };
+  return { start, end: start, text: `${optOut.text}${file.newline}` };
 }

@@ -17,7 +17,7 @@ import {
 import { treeOf } from '../../syntax/tree/tree.js';
 import { query } from '../../text/memo.js';
 import type { Span } from '../../text/span.js';
-import type { Script } from './script.js';
+import { numberAt, type Script } from './script.js';
 import { tableKeys } from './tables.js';
 
 /**
@@ -72,8 +72,7 @@ export function writesIn(script: Script): Writes {
   }
   for (const { start, end } of metaCommands) {
     const command = copyCommand(text, { start, end });
-    const at = statements.findIndex(({ span }) => span.start > start);
-    const holder = { start, end, at: at < 0 ? statements.length : at, isDeferred: false };
+    const holder = { start, end, at: numberAt(script, { start }), isDeferred: false };
     if (command) note(keyAt(holder.at, tableOf(command, treeOf(command))), holder);
   }
   return writes;
@@ -125,16 +124,20 @@ export const placesOf = (names: readonly string[] | undefined): ReadonlyMap<stri
   names && new Map(names.map((name, at) => [name, at] as const).reverse());
 
 /** Whether a column is among those that a change writes. */
-export function writesColumn({ text, node }: Write, column: string): boolean {
-  if (setsDefault(node)) return nameOf(text, childOf(node, 'name', 'column')) === column;
+export function writesColumn(write: Write, column: string): boolean {
+  const columns = query(columnsWritten, write);
+  return columns === 'all' || columns.has(column);
+}
+
+function columnsWritten({ text, node }: Write): ReadonlySet<string> | 'all' {
+  if (setsDefault(node)) return new Set([nameOf(text, childOf(node, 'name', 'column'))]);
   const listed = listedColumns(text, node);
-  if (listed?.includes(column) || (listed === undefined && lists.has(node.word))) return true;
-  return [...descendantsOf(node, 'assignment')].some((assignment) =>
-    [
-      ...childrenOf(assignment, 'name', 'column'),
-      ...descendantsOf(listOf(assignment), 'name', 'column'),
-    ].some((name) => nameOf(text, name) === column),
-  );
+  if (listed === undefined && lists.has(node.word)) return 'all';
+  const assigned = [...descendantsOf(node, 'assignment')].flatMap((assignment) => [
+    ...childrenOf(assignment, 'name', 'column'),
+    ...descendantsOf(listOf(assignment), 'name', 'column'),
+  ]);
+  return new Set([...(listed ?? []), ...assigned.map((name) => nameOf(text, name))]);
 }
 
 /** Statements that write all columns of a table where they list none. */

@@ -9,6 +9,8 @@ export interface Cursor {
   /** The token that closes the parenthesis or bracket at an index; -1 where none does. */
   readonly closing: Int32Array;
   readonly words: (string | undefined)[];
+  /** Whether a query stands at a token, as far as that was asked within one limit. */
+  queries: { readonly limit: number; readonly known: Map<number, boolean> };
   /** The token to be read next. */
   at: number;
   /** The token before which the reader stops. */
@@ -52,6 +54,9 @@ export const draft = (kind: NodeKind, word: string, first: number, parent: Draft
 /** Of the many nodes that hold none. */
 const nobody: Draft[] = [];
 
+/** Of the many statements without parentheses. */
+const noQueries = { limit: -1, known: new Map<number, boolean>() };
+
 export function cursorOf(statement: StatementText, root: Draft, read: Readers, isPlpgsql = false): Cursor {
   const { tokens } = statement;
   return {
@@ -59,6 +64,7 @@ export function cursorOf(statement: StatementText, root: Draft, read: Readers, i
     tokens,
     closing: closingOf(statement),
     words: [],
+    queries: noQueries,
     at: 0,
     limit: tokens.length,
     isPlpgsql,

@@ -15,6 +15,7 @@ import {
   take,
   takeOneOf,
   wordAt,
+  wordOfToken,
 } from './cursor.js';
 import { clauseWords, commaList, items, pass, untilComma } from './list.js';
 import { isLabel, isName, isPart, name, nameLength } from './name.js';
@@ -266,18 +267,31 @@ function inParentheses(cursor: Cursor): boolean {
 
 /** Whether a query stands here, be it in parentheses of its own that a set operator or a clause follows. */
 export function isQuery(cursor: Cursor): boolean {
-  for (let at = cursor.at; ; at++) {
-    const word = wordAt(cursor, at - cursor.at);
-    if (queryWords.has(word)) return true;
-    if (word !== '(') return false;
-    if (!queryWords.has(wordAt(cursor, at + 1 - cursor.at)) && wordAt(cursor, at + 1 - cursor.at) !== '(')
-      return false;
+  if (wordAt(cursor) !== '(') return queryWords.has(wordAt(cursor));
+  if (cursor.queries.limit !== cursor.limit) cursor.queries = { limit: cursor.limit, known: new Map() };
+  const { known } = cursor.queries;
+  let at = cursor.at;
+  let answer = known.get(at);
+  for (; answer === undefined; answer = known.get(at)) {
+    const word = wordOfToken(cursor, at);
+    if (word !== '(' || !mayBeginQuery.has(wordOfToken(cursor, at + 1))) {
+      answer = queryWords.has(word);
+      break;
+    }
     const close = cursor.closing[at] ?? -1;
-    if (close >= 0 && !behindQuery.has(wordAt(cursor, close + 1 - cursor.at))) return false;
+    if (close >= 0 && !behindQuery.has(wordOfToken(cursor, close + 1))) {
+      answer = false;
+      break;
+    }
+    at++;
   }
+  // Many parentheses in a row ask the same of each other
+  for (let asked = cursor.at; asked <= at; asked++) known.set(asked, answer);
+  return answer;
 }
 
 const queryWords = setOf('select values with table insert update delete merge');
+const mayBeginQuery = new Set([...queryWords, '(']);
 const behindQuery = new Set([
   ...setOf('union intersect except order limit offset fetch for on returning ) ;'),
   '',
