@@ -146,9 +146,7 @@ const lastOf = (all: readonly ScriptStatement[]): ScriptStatement | undefined =>
   );
 
 /** The number of the group of each function that moves: those that call each other, directly or through others. */
-function groupsOf(
-  anchors: ReadonlyMap<ScriptStatement, unknown>,
-): ReadonlyMap<ScriptStatement, number> {
+function groupsOf(anchors: ReadonlyMap<ScriptStatement, unknown>): ReadonlyMap<ScriptStatement, number> {
   const beside = byKey<Call, Call>(
     [...anchors.keys()].flatMap((one) =>
       [...namesCalledBy(one), one.facts.createdFunction ?? ''].flatMap((name) => [
