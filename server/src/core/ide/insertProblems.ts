@@ -1,9 +1,40 @@
 import type { Column, Relation } from '../catalog/model.js';
 import type { SyntaxNode } from '../syntax/node.js';
 import type { StatementText } from '../syntax/statement.js';
-import { childOf, childrenOf, clauseOf, descendantsOf, spanOf } from '../syntax/tree/nodes.js';
+import { childOf, childrenOf, clauseOf, descendantsOf, nameOf, spanOf } from '../syntax/tree/nodes.js';
 import { type NameProblem, problem } from './nameProblem.js';
 import type { NameLevels } from './names/reader.js';
+
+/** Columns that an INSERT or an UPDATE writes twice. */
+export const writtenTwice = (text: StatementText, tree: SyntaxNode): readonly NameProblem[] =>
+  [...descendantsOf(tree, 'statement')].flatMap((statement): readonly NameProblem[] => {
+    if (statement.word === 'InsertStmt')
+      return repeated(text, childOf(clauseOf(statement, 'insert into'), 'list', 'column')?.children ?? []);
+    if (statement.word !== 'UpdateStmt') return [];
+    return repeated(
+      text,
+      childrenOf(clauseOf(statement, 'set'), 'assignment').flatMap(({ children: [target, value] }) => {
+        if (target?.kind === 'list') return target.children;
+        // Fields and elements of a column are written one by one.
+        return target && value?.kind === 'expression' ? [target] : [];
+      }),
+    );
+  });
+
+function repeated(text: StatementText, names: readonly SyntaxNode[]): readonly NameProblem[] {
+  // A list with fields or elements may name a column more than once.
+  if (names.some(({ kind, word, first, last }) => kind !== 'name' || word !== 'column' || first !== last))
+    return [];
+  const seen = new Set<string>();
+  return names.flatMap((node): readonly NameProblem[] => {
+    const name = nameOf(text, node);
+    if (!seen.has(name)) {
+      seen.add(name);
+      return [];
+    }
+    return [problem('duplicate-name', spanOf(text, node), `The column "${name}" is written twice here.`)];
+  });
+}
 
 /**
  * Rows and queries of INSERT with another number of values than the list has columns, and columns that need a value and get

@@ -26,7 +26,7 @@ import {
 export const mayName = (text: string): boolean => checkedKinds.test(text);
 
 const checkedKinds =
-  /^(?:\s|--[^\n]*\n|\/\*[\s\S]*?\*\/)*(?:select|insert|update|delete|merge|with|explain|\(|do\b|create\s+(?:or\s+replace\s+)?(?:view|function|procedure)\b|create\s+(?:unique\s+)?index\b|alter\s+table\b|create\s+table\b[^;]*\breferences\b|drop\s+(?:table|view)\b|comment\s+on\s+(?:table|view|column)\b|(?:grant|revoke)\b)/i;
+  /^(?:\s|--[^\n]*\n|\/\*[\s\S]*?\*\/)*(?:select|insert|update|delete|merge|with|explain|\(|do\b|create\s+(?:or\s+replace\s+)?(?:view|function|procedure)\b|create\s+(?:unique\s+)?index\b|alter\s+table\b|create\s+table\b[^;]*\b(?:references|check|key|unique|generated)\b|drop\s+(?:table|view)\b|comment\s+on\s+(?:table|view|column)\b|(?:grant|revoke)\b)/i;
 
 /** What is found for the names of one statement. Plain data. */
 export interface StatementNames {

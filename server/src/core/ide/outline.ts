@@ -130,8 +130,14 @@ function tableParts(statement: Outlined): readonly OutlineSymbol[] {
     const isColumn = element.kind === 'definition';
     const name = childOf(element, 'name', isColumn ? 'column' : 'constraint');
     if (!name) return [];
-    const detail = isColumn ? written(statement, childOf(element, 'type')) : element.word;
-    return [symbol(statement, element, name, isColumn ? 'column' : 'constraint', detail)];
+    if (!isColumn) return [symbol(statement, element, name, 'constraint', element.word)];
+    const constraints = childrenOf(element, 'constraint').flatMap((constraint) => {
+      const named = childOf(constraint, 'name', 'constraint');
+      return named ? [symbol(statement, constraint, named, 'constraint', constraint.word)] : [];
+    });
+    return [
+      symbol(statement, element, name, 'column', written(statement, childOf(element, 'type')), constraints),
+    ];
   });
 }
 

@@ -9,7 +9,7 @@ import { ofType } from '../semantics/infer/value.js';
 import { queriesIn } from '../semantics/queriesIn.js';
 import { resolve } from '../semantics/resolve/query.js';
 import { noParameters, type Parameters } from '../semantics/resolve/scope.js';
-import { quoteName, unquoted } from '../syntax/names.js';
+import { quoteName, reserved, unquoted } from '../syntax/names.js';
 import type { SyntaxNode, TokenRange } from '../syntax/node.js';
 import { parseStatement } from '../syntax/parse.js';
 import type { NamesAt } from '../syntax/plpgsqlNames.js';
@@ -20,7 +20,7 @@ import { treeOf } from '../syntax/tree/tree.js';
 import { closestIn, indexNames, type NameIndex } from '../text/closest.js';
 import { query } from '../text/memo.js';
 import type { Span } from '../text/span.js';
-import { insertProblems } from './insertProblems.js';
+import { insertProblems, writtenTwice } from './insertProblems.js';
 import { type NameProblem, problem } from './nameProblem.js';
 import type { Binding } from './names/bind.js';
 import type { Entity } from './names/entity.js';
@@ -58,7 +58,7 @@ export function problemsIn(one: Checked): readonly NameProblem[] {
   const statement = parseStatement(file.workspace.grammar, text);
   const { node } = statement;
   if (!node || statement.syntaxError || statement.isTooDeep) return [];
-  if ('AlterTableStmt' in node || 'RenameStmt' in node || 'IndexStmt' in node) return listedColumns(one);
+  if (definingStatements.some((word) => word in node)) return definedColumns(one);
   const queries = queriesIn(node);
   if (queries.length === 0) return [];
   const types = typesIn({ ...known, isComplete: false });
@@ -69,21 +69,37 @@ export function problemsIn(one: Checked): readonly NameProblem[] {
     ...issues.flatMap((issue) => ofForm(types, statement, issue) ?? ofIssue(statement, one, issue) ?? []),
     ...misspeltFunctions(one),
     ...insertProblems(text, tree, levels),
+    ...writtenTwice(text, tree),
     ...queriesOfWith(one),
   ];
 }
 
-/** Columns of CREATE INDEX and ALTER TABLE. */
-function listedColumns({ file, placed, text, tree, binding }: Checked): readonly NameProblem[] {
+/** Statements that name columns of a table in lists, and in expressions without a query. */
+const definingStatements = [
+  'CreateStmt',
+  'AlterTableStmt',
+  'RenameStmt',
+  'IndexStmt',
+  'GrantStmt',
+  'CommentStmt',
+];
+
+/** The columns that a definition names. */
+function definedColumns({ file, placed, text, tree, binding }: Checked): readonly NameProblem[] {
   if (/\bif\s+exists\b/i.test(text.text)) return [];
   const words = new Map<string, number>();
   for (const { start, end } of text.tokens) {
     const word = unquoted(text.text.slice(start, end)).toLowerCase();
     words.set(word, (words.get(word) ?? 0) + 1);
   }
-  return [...binding.subjects].flatMap(([node, source]): readonly NameProblem[] => {
+  const listed = [...binding.subjects].filter(([node]) => enclosing(node, 'statement', tree.word));
+  const read = [...descendantsOf(tree, 'column')].flatMap((node) => {
+    const source = sourceOfExpression(text, node, binding.levels);
+    return source ? [[node, source] as const] : [];
+  });
+  return [...listed, ...read].flatMap(([node, source]): readonly NameProblem[] => {
     const name = nameOf(text, node);
-    if (!source.isComplete || !enclosing(node, 'statement', tree.word)) return [];
+    if (!source.isComplete || systemColumns.has(name)) return [];
     const own = file.script.statements[file.first + placed.at]?.facts;
     if (columnOf(source, name) || isElsewhere(binding, file, name, own)) return [];
     // A column that the same statement adds.
@@ -92,6 +108,26 @@ function listedColumns({ file, placed, text, tree, binding }: Checked): readonly
     return [unknownColumn(name, spanOf(text, node), suggestion)];
   });
 }
+
+/** The table that an unqualified name in a CHECK, a generated column or an index reads. */
+function sourceOfExpression(text: StatementText, node: SyntaxNode, levels: NameLevels): Source | undefined {
+  const isRead =
+    enclosing(node, 'constraint', 'check') ??
+    enclosing(node, 'constraint', 'generated') ??
+    (enclosing(node, 'statement', 'IndexStmt') &&
+      (enclosing(node, 'key') ?? enclosing(node, 'clause', 'where')));
+  const token = text.tokens[node.first];
+  if (!isRead || node.first !== node.last || !token) return undefined;
+  const level = levels.get(node);
+  const sources = level ? [...levelsFrom(level)].flatMap((at) => at.sources) : [];
+  const [only, other] = sources;
+  const name = nameOf(text, node);
+  const isOther = (token.kind === 'word' && reserved.has(name)) || name === only?.entity?.name;
+  return other || isOther ? undefined : only;
+}
+
+/** https://www.postgresql.org/docs/16/ddl-system-columns.html */
+const systemColumns = new Set(['tableoid', 'xmin', 'cmin', 'xmax', 'cmax', 'ctid']);
 
 const columnNames = ({ columns }: Source): NameIndex => indexNames(columns.map(({ name }) => name));
 

@@ -79,9 +79,9 @@ export function renameAt(file: WorkspaceFile, offset: number, written: string): 
   if (newName === entity.name) return { kind: 'edits', files: [] };
   const taken = takenBy(statement, entity, newName);
   if (taken) return refused(taken);
-  const { relation } = entity;
-  if (entity.kind === 'column' && relation && hasFamily(file, relation))
-    return refused(`"${relation.name}" shares its columns with other tables by INHERITS or PARTITION OF.`);
+  const table = tableOfColumn(entity);
+  if (table && hasFamily(file, table))
+    return refused(`"${table.name}" shares its columns with other tables by INHERITS or PARTITION OF.`);
   const places = occurrencesOf(file, offset, [entity]);
   if (places.some(({ occurrence }) => occurrence.isShared) || isJoinedByName(file, entity))
     return refused(`"${entity.name}" is joined by USING or NATURAL with a column of the same name.`);
@@ -126,19 +126,45 @@ function takenBy(statement: PlacedStatement, entity: Entity, name: string): stri
   if (kind === 'function' && known.routines(wanted).some((routine) => routine.schema === schema))
     return `There is a function "${name}" already.`;
   if (!entity.isLocal) return undefined;
+  // A variable may hide a parameter; what then means something else is not proved.
   const isThere = bindingOf(statement).occurrences.some(
-    ({ entity: other }) => other.name === name && other.key !== entity.key && sharesNames(other, entity),
+    ({ entity: other }) =>
+      other.name === name &&
+      other.key !== entity.key &&
+      sharesNames(other, entity) &&
+      !(kind === 'variable' && other.kind === 'parameter'),
   );
   return isThere ? `"${name}" is a name in this statement already.` : undefined;
 }
 
-/** Whether a table has its columns from a parent, or gives them to a child. */
-const hasFamily = ({ workspace }: WorkspaceFile, { name, inherits, isPartition }: Relation): boolean =>
-  isPartition ||
-  inherits.length > 0 ||
-  [...knownIn(workspace).schemas()].some(({ relations }) =>
-    [...relations.values()].some((other) => other.inherits.some((parent) => parent.name === name)),
+interface TableName {
+  readonly name: string;
+  readonly key: string;
+}
+
+/** The table of a column, which may be dropped by now. */
+function tableOfColumn({ kind, key, name }: Entity): TableName | undefined {
+  if (kind !== 'column') return undefined;
+  const table = key.slice('column '.length, -(name.length + 1));
+  return { name: table.slice(table.indexOf('.') + 1), key: `relation ${table}` };
+}
+
+/** Whether a table has its columns from a parent, or gives them to a child, at some time. */
+function hasFamily({ workspace }: WorkspaceFile, { name, key }: TableName): boolean {
+  const isFamily = ({ name: own, inherits, isPartition }: Relation) =>
+    own === name ? isPartition || inherits.length > 0 : inherits.some((parent) => parent.name === name);
+  if ([...knownIn(workspace).schemas()].some(({ relations }) => [...relations.values()].some(isFamily)))
+    return true;
+  return workspace.files.some((file) =>
+    file.statements.some(({ start, end }, at) => {
+      if (!relating.test(file.text.slice(start, end))) return false;
+      const statement = statementOf(file, at);
+      return statement && bindingOf(statement).occurrences.some(({ entity }) => entity.key === key);
+    }),
   );
+}
+
+const relating = /^\s*(?:create|alter)\b[\s\S]*\b(?:inherits?|partition)\b/i;
 
 /** Whether NATURAL merges a column with another one. A new name could lead to that too: `isProved` counts. */
 function isJoinedByName({ workspace }: WorkspaceFile, { kind, key }: Entity): boolean {

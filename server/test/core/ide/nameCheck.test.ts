@@ -135,7 +135,7 @@ const queries = 'SELECT id FROM a;\nSELECT id FROM b;\nSELECT id FROM v;\nSELECT
 const edits: readonly (readonly [string, string, count: number])[] = [
   [schema + queries, schema + queries, 0],
   [schema + queries, `${schema}${queries}SELECT 1 FROM b;\n`, 1],
-  [schema + queries, `-- a\n${schema.replace('int)', 'int ) -- key\n')}${queries}`, 0],
+  [schema + queries, `-- a\n${schema.replace('int)', 'int ) -- note\n')}${queries}`, 0],
   [schema + queries, schema.replace('(id int);', '(id int, c int);') + queries, 2],
   [schema + queries, schema.replace('(id int, b', '(id int, c int, b') + queries, 5],
   [schema + queries, `${schema}CREATE TABLE fer (id int);\n${queries}`, 1],

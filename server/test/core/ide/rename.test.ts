@@ -134,6 +134,26 @@ const cases: readonly (readonly [marked: Marked, newName: string, expected: stri
     '"t" shares its columns with other tables by INHERITS or PARTITION OF.',
   ],
   [
+    'CREATE TABLE t (a int);\nCREATE TABLE u (|a int) INHERITS (t);\nDROP TABLE t CASCADE;',
+    'b',
+    '"u" shares its columns with other tables by INHERITS or PARTITION OF.',
+  ],
+  [
+    'CREATE TYPE |pair AS (a int);\nCREATE TABLE t (LIKE pair, b pair[]);\nCREATE TABLE u OF pair;',
+    'two',
+    'CREATE TYPE two AS (a int);\nCREATE TABLE t (LIKE two, b two[]);\nCREATE TABLE u OF two;',
+  ],
+  [
+    'CREATE FUNCTION f(n int) RETURNS int LANGUAGE plpgsql AS $$ DECLARE |m int; BEGIN RETURN m; END $$;',
+    'n',
+    'CREATE FUNCTION f(n int) RETURNS int LANGUAGE plpgsql AS $$ DECLARE n int; BEGIN RETURN n; END $$;',
+  ],
+  [
+    'CREATE FUNCTION f(n int) RETURNS int LANGUAGE plpgsql AS $$ DECLARE |m int := n; BEGIN RETURN m + n; END $$;',
+    'n',
+    'After that, "n" would not mean the same everywhere.',
+  ],
+  [
     "DO $$ DECLARE |r record; BEGIN FOR r IN EXECUTE 'SELECT 1 AS n' LOOP PERFORM r.n; END LOOP; END $$;",
     'row_',
     "DO $$ DECLARE row_ record; BEGIN FOR row_ IN EXECUTE 'SELECT 1 AS n' LOOP PERFORM row_.n; END LOOP; END $$;",

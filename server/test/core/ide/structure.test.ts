@@ -13,6 +13,9 @@ const outlines: Readonly<Record<string, readonly string[]>> = {
   'CREATE TABLE app.t (a int, "B c" numeric(9, 2) NOT NULL, CONSTRAINT k CHECK (a > 0), PRIMARY KEY (a));': [
     'table app.t [table] { column a [int]; column B c [numeric(9, 2)]; constraint k [check] }',
   ],
+  'CREATE TABLE t (a int CONSTRAINT c CHECK (a > 0) NOT NULL);': [
+    'table t [table] { column a [int] { constraint c [check] } }',
+  ],
   'CREATE VIEW v AS SELECT 1; CREATE MATERIALIZED VIEW m AS SELECT 1; CREATE TABLE c AS SELECT 1;': [
     'view v [view]',
     'materialized view m [materialized view]',

@@ -39,7 +39,7 @@ export function bindCreateTable(reader: Reader, node: SyntaxNode, outer: NameLev
     const part = lastPart(reader, childOf(definition, 'name', 'column'));
     return part ? [{ name: part.name, entities: [declareColumn(reader, part, written)] }] : [];
   });
-  const isListed = !(list?.children ?? []).some(({ kind }) => kind === 'like');
+  const isListed = !clauseOf(node, 'inherits') && !(list?.children ?? []).some(({ kind }) => kind === 'like');
   const subject: Source =
     isListed && columns.length > 0 ? { ...written, columns, isComplete: true } : written;
   level.sources.push(subject);

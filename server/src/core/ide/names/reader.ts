@@ -127,6 +127,10 @@ export function schemaPart(reader: Reader, parts: readonly NamePart[]): void {
 export function relationEntity({ known }: Reader, parts: readonly NamePart[]): Entity {
   const [name = '', schema] = parts.map((part) => part.name).toReversed();
   const relation = known.relation({ schema, name });
+  const type = relation?.origin === undefined ? known.type({ schema, name }) : undefined;
+  // `LIKE pair` of a composite type. Of a table that no file makes, the type of its rows is made by none.
+  if (type?.kind === 'composite' && type.origin !== undefined)
+    return { kind: 'type', name, key: `type ${type.schema}.${name}`, isLocal: false, schema: type.schema };
   const sequence = relation ? undefined : known.sequence({ schema, name });
   const index = relation || sequence ? undefined : known.index({ schema, name });
   const found = relation ?? sequence ?? index;
