@@ -8,7 +8,7 @@ import { languageOfPath } from '../embedded/languages.js';
 import { conventionsOf } from '../embedded/models/model.js';
 import { prismaModels } from '../embedded/models/prisma.js';
 import { refusalsOf } from '../embedded/models/problems.js';
-import { declaredIn } from '../embedded/models/read.js';
+import { declaredIn, mayDeclare } from '../embedded/models/read.js';
 import { embeddedOptions, manifestOf } from '../embedded/options.js';
 import { problemsOf } from '../embedded/problems.js';
 import { reasonIn } from '../embedded/reason.js';
@@ -33,10 +33,10 @@ export async function problemsInCode(
   if (said.use === 'off') return [];
   const read = await grammarOf(language);
   const host = read(text);
-  const reason = reasonIn(text, language, said);
+  const reason = reasonIn(path, text, language, said);
   const found = embeddedIn(host, language, reason, said.names);
-  const sent =
-    host.root && reason === 'named' ? declaredIn(path, host.root, conventionsOf([]), manifest).sent : [];
+  const root = reason === 'named' && mayDeclare(text) ? host.root : undefined;
+  const sent = root ? declaredIn(path, root, conventionsOf([]), manifest).sent : [];
   return [
     ...found.flatMap((sql) => problemsOf(sql, analyzer, options)),
     ...refusalsOf(sent, analyzer, options),

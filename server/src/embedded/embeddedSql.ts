@@ -51,7 +51,8 @@ export function embeddedIn(
     const made = value && textOf(value, language, how);
     if (made && !found.has(made.host.start)) found.set(made.host.start, made);
   };
-  for (const { index } of host.text.matchAll(placesOf(language, ownNames))) {
+  for (const { 0: word, index } of host.text.matchAll(placesOf(language, ownNames))) {
+    if (isOfOthers(word, index, host.text, language, reason, ownNames)) continue;
     for (const { captures } of host.matchesAt(index)) {
       const nodeOf = (name: string) => captures.find((one) => one.name === name)?.node;
       const [callee, args] = [nodeOf('callee'), nodeOf('arguments')];
@@ -97,6 +98,26 @@ function placesOf(
     `(?<![\\p{L}\\p{N}_$])(?:${words}|(?:${runners})(?=\`))(?![\\p{L}\\p{N}_$])${isTaking}|(?:\\/\\*|\\/\\/|#)\\s*(?:language|sql|postgresql|pgsql)\\b`,
     'giu',
   );
+}
+
+/**
+ * Whether a name is only that of a call which much else has too, on nothing that is called like a connection, or is written in
+ * other letters. So a file that speaks to no database is not parsed.
+ */
+function isOfOthers(
+  word: string,
+  index: number,
+  text: string,
+  { calls, looseCalls, expressions, tags, properties }: HostLanguage,
+  reason: Reason,
+  ownNames: readonly string[],
+): boolean {
+  if (!/^[\p{L}_$]/u.test(word) || ownNames.includes(word) || runner.test(word)) return false;
+  if ([calls, expressions, tags, properties].some((one) => one.test(word))) return false;
+  if (!looseCalls.test(word)) return true;
+  if (reason === 'named' && !ofAnything.test(word)) return false;
+  const end = index + word.length;
+  return !connectionLike.test(text.slice(Math.max(0, end - longestCallee), end));
 }
 
 /** What stands behind a name that is called, is a tag or is assigned to: to look at all others takes most of the time. */

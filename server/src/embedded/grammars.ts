@@ -30,28 +30,31 @@ async function load(folder: string, { grammar, query }: HostLanguage): Promise<L
   return { parser, query: new Query(language, query) };
 }
 
+/** Reads the tree of a version when it is first asked for: most files have no place where SQL may stand. */
 function readerOf({ parser, query }: Loaded): HostReader {
   let last: { readonly text: string; readonly tree: Tree } | undefined;
-  return (text) => {
+  const treeOf = (text: string): Tree | undefined => {
     if (last?.text !== text) {
       if (last) last.tree.edit(changeOf(last.text, text));
       const tree = parser.parse(text, last?.tree);
       last?.tree.delete();
       last = tree ? { text, tree } : undefined;
     }
-    const root = last?.tree.rootNode;
-    return {
-      text,
-      root,
-      *matchesAt(offset) {
-        let node = root?.descendantForIndex(offset, offset + 1) ?? null;
-        for (let level = 0; node && level < mostLevels; level++) {
-          yield* query.matches(node, { maxStartDepth: 0 });
-          node = node.parent;
-        }
-      },
-    };
+    return last?.tree;
   };
+  return (text) => ({
+    text,
+    get root() {
+      return treeOf(text)?.rootNode;
+    },
+    *matchesAt(offset) {
+      let node = treeOf(text)?.rootNode.descendantForIndex(offset, offset + 1) ?? null;
+      for (let level = 0; node && level < mostLevels; level++) {
+        yield* query.matches(node, { maxStartDepth: 0 });
+        node = node.parent;
+      }
+    },
+  });
 }
 
 /** As far above a name stands the call or the declaration that it is of. */

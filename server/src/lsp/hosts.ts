@@ -7,7 +7,7 @@ import { hostFindings } from '../embedded/hostChecks/hostChecks.js';
 import { type HostLanguage, languageOfId } from '../embedded/languages.js';
 import { conventionsOf, type Sent } from '../embedded/models/model.js';
 import { prismaModels } from '../embedded/models/prisma.js';
-import { declaredIn } from '../embedded/models/read.js';
+import { declaredIn, mayDeclare } from '../embedded/models/read.js';
 import type { EmbeddedOptions } from '../embedded/options.js';
 import { reasonIn } from '../embedded/reason.js';
 import { mayHoldSql } from '../protocol/codeLanguages.js';
@@ -77,12 +77,10 @@ export function createHosts(
       const last = files.get(uri);
       if (last?.version === document.version && last.document === document) return last;
       const parsed = read(document.getText());
-      const reason = reasonIn(parsed.text, language, options);
+      const reason = reasonIn(uri, parsed.text, language, options);
       const found = embeddedIn(parsed, language, reason, options.names);
-      const sent =
-        parsed.root && reason === 'named'
-          ? declaredIn(uri, parsed.root, conventionsOf([]), options.manifest).sent
-          : [];
+      const root = reason === 'named' && mayDeclare(parsed.text) ? parsed.root : undefined;
+      const sent = root ? declaredIn(uri, root, conventionsOf([]), options.manifest).sent : [];
       const findings = hostFindings(parsed, language, found, { reason, manifest: options.manifest });
       const pieces = piecesOf(uri, found, last?.pieces ?? []);
       const byUri = new Map(pieces.map((piece) => [piece.document.uri, piece]));

@@ -24,18 +24,20 @@ export async function reader(
   const language = languageOfPath(name);
   assert(language, `${name} is of no language that holds SQL`);
   const read = await grammarOf(language);
-  return (text) => embeddedIn(read(text), language, reasonOf(text, language, undefined), ownNames);
+  return (text) => embeddedIn(read(text), language, reasonOf(name, text, language, undefined), ownNames);
 }
 
-/** The problems of the SQL in texts that stand under a name. */
-export async function problemsIn(name: string): Promise<(text: string) => readonly FileProblem[]> {
+/** The problems of the SQL in texts that stand under a name, or under another path of that language. */
+export async function problemsIn(
+  name: string,
+): Promise<(text: string, path?: string) => readonly FileProblem[]> {
   const language = languageOfPath(name);
   assert(language);
   const parse = await grammarOf(language);
   const parser = await loadParserFromDisk();
-  return (text) => {
+  return (text, path = name) => {
     const host = parse(text);
-    const reason = reasonOf(text, language, undefined);
+    const reason = reasonOf(path, text, language, undefined);
     const found = embeddedIn(host, language, reason);
     return [
       ...found.flatMap((sql) => problemsOf(sql, createAnalyzer(parser, rules), {})),

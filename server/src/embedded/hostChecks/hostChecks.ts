@@ -13,8 +13,9 @@ export function hostFindings(
   pieces: readonly EmbeddedSql[],
   { reason, manifest }: { readonly reason: Reason; readonly manifest: string | undefined },
 ): readonly HostFinding[] {
+  if (reason !== 'named') return [];
   const { text, root } = host;
-  if (!root || reason !== 'named') return [];
+  if (!root) return [];
   const checked = { host, text, root, language, pieces };
   // A file itself must connect to Aurora DSQL, or its project have what does.
   const isOwn = speaksToDsql.test(text);
