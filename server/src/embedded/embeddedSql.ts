@@ -5,7 +5,7 @@ import { partsOf } from './hostNode.js';
 import type { HostLanguage } from './languages.js';
 import { holeText, readText } from './literals.js';
 import { type MappedText, type TextBuilder, textBuilder } from './mappedText.js';
-import { startOf } from './statementStart.js';
+import { isSurely, startOf } from './statementStart.js';
 
 /** A SQL text in a file of another language. */
 export interface EmbeddedSql extends MappedText {
@@ -44,6 +44,7 @@ export function embeddedIn(
 ): readonly EmbeddedSql[] {
   if (reason === 'other') return [];
   const byName = declarationsIn(host);
+  const aliases = aliasesIn(host.text, language);
   const found = new Map<number, EmbeddedSql>();
   const seen = new Set<number>();
   const take = (node: HostNode | undefined, how: How): void => {
@@ -51,8 +52,8 @@ export function embeddedIn(
     const made = value && textOf(value, language, how);
     if (made && !found.has(made.host.start)) found.set(made.host.start, made);
   };
-  for (const { 0: word, index } of host.text.matchAll(placesOf(language, ownNames))) {
-    if (isOfOthers(word, index, host.text, language, reason, ownNames)) continue;
+  for (const { 0: word, index } of host.text.matchAll(placesOf(language, [...ownNames, ...aliases.keys()]))) {
+    if (!aliases.has(word) && isOfOthers(word, index, host.text, language, reason, ownNames)) continue;
     for (const { captures } of host.matchesAt(index)) {
       const nodeOf = (name: string) => captures.find((one) => one.name === name)?.node;
       const [callee, args] = [nodeOf('callee'), nodeOf('arguments')];
@@ -66,7 +67,8 @@ export function embeddedIn(
       if (seen.has(holder.startIndex)) continue;
       seen.add(holder.startIndex);
       if (callee && args) {
-        const how = howOfCall(lastName(callee.text), callee, language, reason, ownNames);
+        const name = lastName(callee.text);
+        const how = howOfCall(aliases.get(name) ?? name, callee, language, reason, ownNames);
         if (how) for (const argument of sqlArguments(args, language, byName, how)) take(argument, how);
       } else if (tag && template) {
         if (isTag(tag.text, template, language, reason, ownNames)) take(template, 'template');
@@ -86,6 +88,16 @@ export function embeddedIn(
     });
 }
 
+/** The names under which a file imports what takes SQL: `text as sql_text`. */
+function aliasesIn(text: string, { calls, looseCalls }: HostLanguage): ReadonlyMap<string, string> {
+  const found = text.matchAll(/(?<![\p{L}\p{N}_$])(\w+)\s+as\s+(\w+)[^\S\n]*(?=[,)}]|\r?\n)/gu);
+  return new Map(
+    [...found].flatMap(([, name = '', alias = '']) =>
+      name !== alias && (calls.test(name) || looseCalls.test(name)) ? [[alias, name] as const] : [],
+    ),
+  );
+}
+
 /** The words near which SQL may stand: the last one of each callee, tag and property, and marks in comments. */
 function placesOf(
   { calls, looseCalls, expressions, tags, properties }: HostLanguage,
@@ -94,8 +106,9 @@ function placesOf(
   const names = [calls, looseCalls, expressions, tags, properties].map(({ source }) => source.slice(1, -1));
   const own = ownNames.map((name) => name.replaceAll('$', '\\$'));
   const words = [...names, ...own].filter((source) => source !== '' && source !== '(?:)').join('|');
+  const name = `(?:${words}|(?:${runners})(?=\`))(?![\\p{L}\\p{N}_$])${isTaking}`;
   return new RegExp(
-    `(?<![\\p{L}\\p{N}_$])(?:${words}|(?:${runners})(?=\`))(?![\\p{L}\\p{N}_$])${isTaking}|(?:\\/\\*|\\/\\/|#)\\s*(?:language|sql|postgresql|pgsql)\\b`,
+    `(?<![\\p{L}\\p{N}_$])(?:${name}|sql(?=\\.\\w+\\())|(?:\\/\\*|\\/\\/|#)\\s*(?:language|sql|postgresql|pgsql)\\b`,
     'giu',
   );
 }
@@ -115,7 +128,7 @@ function isOfOthers(
   if (!/^[\p{L}_$]/u.test(word) || ownNames.includes(word) || runner.test(word)) return false;
   if ([calls, expressions, tags, properties].some((one) => one.test(word))) return false;
   if (!looseCalls.test(word)) return true;
-  if (reason === 'named' && !ofAnything.test(word)) return false;
+  if (reason === 'named') return false;
   const end = index + word.length;
   return !connectionLike.test(text.slice(Math.max(0, end - longestCallee), end));
 }
@@ -127,37 +140,50 @@ const isTaking = String.raw`(?=\s*[!?]?\s*(?:[(<\[{"'~\x60]|::|\?\.|\.\s*<|=(?![
 const runners = 'tx|trx|db|client|pg|pool|conn|connection';
 const runner = new RegExp(`^(?:${runners})$`);
 
-/** `call`: what a driver is handed. `template`: of a tag. `expression`: of SQL. `marked`: by a person. */
-type How = 'call' | 'template' | 'expression' | 'marked';
+/**
+ * `call`: what a driver is handed. `perhaps`: what a call is handed that much else has too. `template`: of a tag. `expression`:
+ * of SQL. `marked`: by a person.
+ */
+type How = 'call' | 'perhaps' | 'template' | 'expression' | 'marked';
 
-/** What a name of the file is declared as; undefined where it is not, or in more than one place. */
-type Declarations = (name: string) => HostNode | undefined;
+/** What a name of the file is declared as, a variable or a member; undefined where it is not, or in more than one place. */
+type Declarations = (name: string, isMember: boolean) => HostNode | undefined;
 
 function declarationsIn({ text, matchesAt }: HostText): Declarations {
   const known = new Map<string, HostNode | undefined>();
   let places: ReadonlyMap<string, readonly number[]> | undefined;
-  return (name) => {
-    if (known.has(name)) return known.get(name);
+  return (name, isMember) => {
+    const key = `${isMember ? '.' : ''}${name}`;
+    if (known.has(key)) return known.get(key);
     places ??= byKey([...text.matchAll(/[\p{L}\p{N}_$]+/gu)].map(({ 0: word, index }) => [word, index]));
     const values = new Map<number, HostNode>();
     for (const index of places.get(name) ?? [])
       for (const { captures } of matchesAt(index)) {
         const declared = captures.find((one) => one.name === 'name')?.node;
         const value = captures.find((one) => one.name === 'value')?.node;
-        if (declared?.startIndex === index && value) values.set(value.startIndex, value);
+        // A key of an object is no variable.
+        if (
+          declared?.startIndex !== index ||
+          !value ||
+          (!isMember && declared.type === 'property_identifier')
+        )
+          continue;
+        values.set(value.startIndex, value);
       }
     const [only] = values.size === 1 ? values.values() : [];
-    known.set(name, only);
+    known.set(key, only);
     return only;
   };
 }
 
 /** What a name stands for, also as a member of something; any other expression is itself. */
 const meantBy = (node: HostNode, byName: Declarations): HostNode | undefined =>
-  named.test(node.type) && /^@?[\p{L}\p{N}_$.:]+$/u.test(node.text) ? byName(lastName(node.text)) : node;
+  named.test(node.type) && /^@?[\p{L}\p{N}_$.:]+$/u.test(node.text)
+    ? byName(lastName(node.text), !/^(?:identifier|shorthand_property_identifier)$/.test(node.type))
+    : node;
 
 const named =
-  /^(?:identifier|simple_identifier|member_expression|field_access|member_access_expression|navigation_expression|selector_expression|attribute|scoped_identifier|field_expression|unary_operator)$/;
+  /^(?:identifier|simple_identifier|shorthand_property_identifier|member_expression|field_access|member_access_expression|navigation_expression|selector_expression|attribute|scoped_identifier|field_expression|unary_operator)$/;
 
 /** The last name of a callee: `query` of `db.query<User>`. */
 function lastName(callee: string): string {
@@ -179,8 +205,13 @@ function howOfCall(
   if (expressions.test(name)) return 'expression';
   if (calls.test(name)) return 'call';
   if (!looseCalls.test(name)) return undefined;
-  const isNamed = reason === 'named' && !ofAnything.test(name);
-  return isNamed || connectionLike.test(callee.text.slice(-longestCallee)) ? 'call' : undefined;
+  // Java has the name of a method apart from what it is called on.
+  const target = callee.parent?.childForFieldName('object')?.text;
+  const written = `${target === undefined ? '' : `${target}.`}${callee.text}`.slice(-longestCallee);
+  if (ofOthers.test(written)) return undefined;
+  if (connectionLike.test(written)) return 'call';
+  if (reason !== 'named') return undefined;
+  return ofAnything.test(name) ? 'perhaps' : 'call';
 }
 
 /** UTF-16 units of a callee, from its end: a chain of calls is one for each of them. */
@@ -190,9 +221,13 @@ const longestCallee = 400;
 const ofAnything =
   /^(?:get|all|run|one|many|any|none|result|prepare|stream|fetch|Get|Select|query|update|Queue)$/;
 
+/** What runs something else. */
+const ofOthers =
+  /(?:^|\.)(?:os|shell|ssh|subprocess|process|redis\w*|cache|executor|commandBus|console|logger|log)\.\w+$/i;
+
 /** What people call what they send SQL by. */
 const connectionLike =
-  /(?:^|[^\p{L}])(?:\w*(?:db|database|pool|client|conn|connection|cur|cursor|session|tx|trx|transaction|repo|jdbc\w*|pg\w*|sql\w*|engine|statement|stmt|queryRunner|manager|batch|template|handle|dataSource|prisma|knex|builder)|op|em|ctx|t)\b[^.]*(?:\.|::|->)/iu;
+  /(?:^|[^\p{L}])(?:\w*(?:db|database|pool|client|conn|connection|cur|cursor|session|tx|trx|transaction|repo|postgrex|jdbc\w*|pg\w*|sql\w*|engine|statement|stmt|queryRunner|manager|batch|template|handle|dataSource|prisma|knex|builder)|op|em|ctx|t)\b[^.]*(?:\.|::|->)/iu;
 
 function isTag(
   written: string,
@@ -224,20 +259,33 @@ function sqlArguments(
       parts.length === 2 &&
       /argument|pair/.test(argument.type) &&
       language.keys.test(lastName(key.text));
-    const candidate = isNamed ? value : (inObject(argument, language.keys) ?? argument);
-    const node = meantBy(unwrapped(candidate), byName);
-    if (!node) continue;
-    const text = textOf(node, language, how);
-    if (!text) continue;
-    found.push(candidate);
+    const given = isNamed ? value : (inObject(bare(argument, language), language.keys) ?? argument);
+    const candidates = choicesOf(unwrapped(given)).filter((one) => {
+      const node = meantBy(one, byName);
+      return node && textOf(node, language, how);
+    });
+    if (candidates.length === 0) continue;
+    found.push(...candidates);
     // `execute(up, down)` of a migration has two; elsewhere what follows are values.
-    if (how !== 'call' || found.length === 2) break;
+    if ((how !== 'call' && how !== 'perhaps') || found.length >= 2) break;
     if (!/^(?:execute|RunSQL)$/.test(lastName(args.parent?.text.split('(')[0] ?? ''))) break;
   }
   return found.map(unwrapped);
 }
 
 const mostArguments = 4;
+
+/** Both of what a condition chooses from. */
+function choicesOf(node: HostNode): readonly HostNode[] {
+  if (!/^(?:ternary|conditional)_expression$/.test(node.type)) return [node];
+  const parts = partsOf(node);
+  // Python has its condition between the two.
+  const [one, other] = [
+    node.childForFieldName('consequence') ?? parts[0],
+    node.childForFieldName('alternative') ?? parts[2],
+  ];
+  return [one, other].flatMap((part) => (part ? unwrapped(part) : []));
+}
 
 /** Kotlin, C# and Java put each argument into a node of its own. */
 function unwrapped(node: HostNode): HostNode {
@@ -249,6 +297,7 @@ function unwrapped(node: HostNode): HostNode {
 function inObject(node: HostNode, keys: RegExp): HostNode | undefined {
   if (node.type !== 'object') return undefined;
   for (const pair of partsOf(node)) {
+    if (pair.type === 'shorthand_property_identifier' && keys.test(pair.text)) return pair;
     const key = pair.childForFieldName('key');
     const value = pair.childForFieldName('value');
     if (key && value && keys.test(key.text.replace(/['"]/g, ''))) return value;
@@ -290,6 +339,7 @@ function textOf(node: HostNode, language: HostLanguage, how: How): EmbeddedSql |
   const mapped = builder.done();
   const kind = isExpression ? 'fragment' : startOf(mapped.text);
   if (how === 'call' && kind === 'fragment') return undefined;
+  if (how === 'perhaps' && !isSurely(mapped.text)) return undefined;
   const hasHoles = mapped.segments.some((segment) => segment.kind === 'hole');
   return { ...mapped, host: { start: node.startIndex, end: node.endIndex }, kind, hasHoles };
 }

@@ -37,3 +37,23 @@ const starts = [
   String.raw`\(\s*select\s`,
 ];
 const statement = new RegExp(`^${space}*(?:${starts.join('|')})`, 'i');
+
+/** Whether a text can hardly be anything but a statement: words of two places, written in the same way, as prose never does. */
+export const isSurely = (text: string): boolean => surely.test(text);
+
+const surely = new RegExp(
+  [
+    String.raw`SELECT\s[\s\S]*\sFROM\s`,
+    String.raw`select\s[\s\S]*\sfrom\s`,
+    String.raw`INSERT\s+INTO\s+\S[\s\S]*(?:VALUES|SELECT)\b`,
+    String.raw`insert\s+into\s+\S[\s\S]*(?:values|select)\b`,
+    String.raw`UPDATE\s+\S+\s+SET\s`,
+    String.raw`update\s+\S+\s+set\s`,
+    String.raw`DELETE\s+FROM\s`,
+    String.raw`delete\s+from\s`,
+    String.raw`(?:CREATE|DROP|ALTER)\s+TABLE\s`,
+    String.raw`(?:create|drop|alter)\s+table\s`,
+  ]
+    .map((one) => `^${space}*${one}`)
+    .join('|'),
+);
