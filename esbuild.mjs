@@ -44,6 +44,11 @@ const otherBundles = {
     onResolve({ filter: /\/sdk\.js$/ }, () => ({ path: './mcp.js', external: true }));
     onResolve({ filter: /\/remote\.js$/ }, () => ({ path: './connection.js', external: true }));
     onResolve({ filter: /\/serverProcess\.js$/ }, () => ({ path: './languageClient.js', external: true }));
+    onResolve({ filter: /^\.\/window\.js$/ }, () => ({ path: './window.js', external: true }));
+    onResolve({ filter: /\/(?:apply|compare)Migrations\.js$/ }, () => ({
+      path: './migrations.js',
+      external: true,
+    }));
   },
 };
 
@@ -72,6 +77,16 @@ function membersOfVscode() {
   ];
 }
 
+/** What of migrations runs in the extension, by its modules with what each exports. */
+const migrations = {
+  './client/src/migrations/applyMigrations.js': 'applyMigrations',
+  './client/src/migrations/compareMigrations.js': 'createComparison',
+};
+
+/** The source that exports from modules of ours. */
+const exporting = (modules) =>
+  Object.entries(modules).map(([file, exported]) => `export { ${exported} } from '${file}';`);
+
 /**
  * What runs in a browser and in Node alike is one bundle, which other bundles load: `modules` of ours, each with what it exports,
  * and the common part of `libraries`, of whose classes there may be only one each.
@@ -87,7 +102,7 @@ const shared = {
     workspace: 'server',
     libraries: ['vscode-languageserver', 'vscode-languageserver-protocol', 'vscode-jsonrpc'],
     others: ['../server.js', '../utils/is.js'],
-    core: 'server/src/sandbox',
+    core: ['./server/src/sandbox/main.js', ...Object.keys(migrations)],
   },
   extensionWeb: {
     modules: {
@@ -119,15 +134,29 @@ const coreOfLanguage = {
 const core = resolve('server/src/core');
 const inCore = (file) => file.startsWith(join(core, '/'));
 
-/** The modules of core that the sources of a folder import. */
-function coreModulesOf(folder) {
-  const files = readdirSync(folder, { recursive: true }).filter((file) => file.endsWith('.ts'));
-  const imported = files.flatMap((file) =>
-    [
-      ...readFileSync(join(folder, file), 'utf8').matchAll(/^(?:import|\}).* from '(.*\/core\/.*\.js)';$/gm),
-    ].map(([, path]) => resolve(folder, file, '..', path)),
-  );
-  return [...new Set(imported)].sort().map((file) => relative(core, file));
+/** The modules of core that a program imports whose modules these are. */
+async function coreModulesOf(entries) {
+  const asked = new Set();
+  const asking = {
+    name: 'asking',
+    setup({ onResolve }) {
+      onResolve({ filter: /\/core\/.*\.js$/ }, ({ path, importer, resolveDir }) => {
+        const file = resolve(resolveDir, path);
+        if (inCore(importer) || !inCore(file)) return undefined;
+        asked.add(relative(core, file));
+        return { path: file, external: true };
+      });
+    },
+  };
+  const contents = entries.map((file) => `import '${file}';`).join('\n');
+  await build({
+    ...common,
+    stdin: { contents, resolveDir: import.meta.dirname },
+    write: false,
+    packages: 'external',
+    plugins: [asking],
+  });
+  return [...asked].sort();
 }
 
 /** Takes what is shared from the bundle of that name. */
@@ -158,9 +187,9 @@ const sharedBy = (name) => ({
 const libraryModule = (file) => file.replaceAll('\\', '/').split('/node_modules/').at(-1);
 
 /** The module that exports what a bundle shares. */
-function sharedModule(name) {
-  const { modules, workspace, libraries, others, core: folder } = shared[name];
-  const own = Object.entries(modules).map(([file, exported]) => `export { ${exported} } from '${file}';`);
+async function sharedModule(name) {
+  const { modules, workspace, libraries, others, core: entries } = shared[name];
+  const own = exporting(modules);
   let from = join(import.meta.dirname, workspace, 'package.json');
   const found = libraries.map((library) => {
     from = createRequire(from).resolve(library);
@@ -169,7 +198,7 @@ function sharedModule(name) {
   const files = [...found, ...others.map((other) => join(found[0], other))].map(
     (file) => `${JSON.stringify(libraryModule(file.replace(/\.js$/, '')))}: require(${JSON.stringify(file)})`,
   );
-  const modulesOfCore = folder === undefined ? [] : coreModulesOf(folder);
+  const modulesOfCore = entries === undefined ? [] : await coreModulesOf(entries);
   const inOrder = modulesOfCore.map((path, at) => `import * as core${at} from './server/src/core/${path}';`);
   const named = modulesOfCore.map((path, at) => `${JSON.stringify(path)}: core${at}`);
   const table = `export const libraries = { ${[...files, ...named].join(', ')} };`;
@@ -194,11 +223,21 @@ mkdirSync('dist');
 const built = await Promise.all([
   build({
     ...common,
-    entryPoints: { extension: 'client/src/extension.ts' },
+    entryPoints: { extension: 'client/src/extension.ts', window: 'client/src/window.ts' },
     outdir: 'dist',
     plugins: [otherBundles, sharedVscode],
     // A member that was overlooked must not be found out by a user
     logOverride: { 'import-is-undefined': 'error' },
+  }),
+  build({
+    ...common,
+    stdin: {
+      contents: exporting(migrations).join('\n'),
+      resolveDir: import.meta.dirname,
+      sourcefile: 'migrations.js',
+    },
+    outfile: 'dist/migrations.js',
+    plugins: [coreOfLanguage, sharedVscode],
   }),
   build({ ...common, entryPoints: { proof: 'client/src/rowEdit/proof.ts' }, outdir: 'dist' }),
   build({
@@ -230,7 +269,7 @@ const built = await Promise.all([
     ...common,
     ...inBrowser,
     ...grammarAnywhere,
-    ...sharedModule('language'),
+    ...(await sharedModule('language')),
   }),
   build({
     ...common,
@@ -242,7 +281,7 @@ const built = await Promise.all([
   build({
     ...common,
     ...inBrowser,
-    ...sharedModule('extensionWeb'),
+    ...(await sharedModule('extensionWeb')),
     external: ['vscode'],
   }),
   build({ ...common, entryPoints: { mcp: 'server/src/mcp/sdk.ts' }, outdir: 'dist' }),

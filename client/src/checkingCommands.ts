@@ -51,19 +51,29 @@ export const answerCommands: AnswerCommands = {
   no: ({ scheme }) => commandName(scheme === schemes.converted ? 'discardConversion' : 'cancelReview'),
 };
 
-/** Registers every command of the manifest behind the error boundary. */
-export const registerCommands = <Reached extends Checking>(
+/** Runs a command by the name that VS Code knows it by, behind the error boundary. */
+export type RunCommand = (name: string, given: readonly unknown[]) => Promise<void>;
+
+export const runnerOf = <Reached extends Checking>(
   reached: Reached,
   handlerOf: (id: CommandId) => Handler<Reached>,
-): vscode.Disposable =>
+): RunCommand => {
+  const ids = new Map<string, CommandId>(commandIds.map((id) => [commandName(id), id]));
+  return async (name, given) => {
+    const id = ids.get(name);
+    if (id === undefined) return;
+    try {
+      await handlerOf(id)(reached, ...given);
+    } catch (error) {
+      reached.boundary.tell(`Command ${name} failed.`, error, `${commands[id].title}: `);
+    }
+  };
+};
+
+/** Registers every command of the manifest. */
+export const registerCommands = (run: RunCommand): vscode.Disposable =>
   vscode.Disposable.from(
     ...commandIds.map((id) =>
-      vscode.commands.registerCommand(commandName(id), async (...given) => {
-        try {
-          await handlerOf(id)(reached, ...given);
-        } catch (error) {
-          reached.boundary.tell(`Command ${commandName(id)} failed.`, error, `${commands[id].title}: `);
-        }
-      }),
+      vscode.commands.registerCommand(commandName(id), (...given) => run(commandName(id), given)),
     ),
   );

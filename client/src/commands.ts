@@ -11,7 +11,6 @@ import { checkForDialect } from './dialect/update.js';
 import { runFirstFile } from './firstFile.js';
 import { copyJobId, dismissJob, dropJobIndex, showDuplicates } from './jobs/actions.js';
 import type { CommandId } from './manifest.js';
-import { applyMigrations } from './migrations/applyMigrations.js';
 import { placeOfLens } from './runner/runLens.js';
 import {
   addColumn,
@@ -81,7 +80,10 @@ export const handlers: { readonly [Id in CommandId]: Handler<App> } = {
   runReviewedBatches: ({ reviews }, given) => reviews.answer(given, true),
   saveReviewedChanges: ({ reviews }, given) => reviews.answer(given, true),
   cancelReview: ({ reviews }, given) => reviews.answer(given, false),
-  applyMigrations,
+  applyMigrations: async (app, given) => {
+    const { applyMigrations } = await import('./migrations/applyMigrations.js');
+    await applyMigrations(app, given);
+  },
   compareMigrations: (app, given) => app.comparison.compare(app, given),
   openDifference: (app, object) => app.comparison.open(app, object),
   saveMigration: ({ comparison }) => comparison.save(),

@@ -24,3 +24,26 @@ for (const [file, given] of Object.entries(inBrowser))
   });
 
 const isNode = (name: string): boolean => name.startsWith('node:') || builtinModules.includes(name);
+
+/** What a bundle asks for when it is loaded, apart from the modules of Node. */
+const askedBy = (text: string): readonly string[] => [
+  ...new Set(
+    [...text.matchAll(/\brequire\d*\(["']([^"']+)["']\)/g)].flatMap(([, name = '']) =>
+      isNode(name) ? [] : [name],
+    ),
+  ),
+];
+
+test('activation loads a few kilobytes, and no other bundle', () => {
+  const text = readFileSync(path.join(dist, 'extension.js'), 'utf8');
+  assert.deepEqual(askedBy(text), ['vscode']);
+  assert.ok(text.length < 30_000, `${text.length}`);
+});
+
+test('the views of the extension hold no rule, and neither does what compares migrations', () => {
+  const ofRule = "DSQL stores only some of PostgreSQL's types.";
+  const holds = (file: string) => readFileSync(path.join(dist, file), 'utf8').includes(ofRule);
+  assert.deepEqual(['window.js', 'migrations.js', 'language.js'].filter(holds), ['language.js']);
+  const asked = askedBy(readFileSync(path.join(dist, 'migrations.js'), 'utf8'));
+  assert.deepEqual(asked.toSorted(), ['./language.js', 'vscode']);
+});

@@ -1,7 +1,13 @@
 import * as vscode from 'vscode';
 import type { Checking } from '../app.js';
 import { createReviews } from '../asking/reviews.js';
-import { answerCommands, checkingHandlers, type Handler, registerCommands } from '../checkingCommands.js';
+import {
+  answerCommands,
+  checkingHandlers,
+  type Handler,
+  registerCommands,
+  runnerOf,
+} from '../checkingCommands.js';
 import { showDialect } from '../dialect/status.js';
 import { type ErrorBoundary, errorBoundary } from '../errorBoundary.js';
 import { startLanguageServer } from '../languageServer.js';
@@ -27,7 +33,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const reports = own(createReports(boundary));
   const firstSteps = own(createFirstSteps(context.globalState));
   const checking: Checking = { log, server, texts, reviews, reports, boundary, firstSteps };
-  own(registerCommands(checking, handlerOf));
+  own(registerCommands(runnerOf(checking, handlerOf)));
   own(showDialect(checking, context.globalState));
 }
 

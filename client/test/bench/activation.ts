@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type Browser, chromium, expect } from '@playwright/test';
@@ -15,6 +15,12 @@ const vsix = resolve(import.meta.dirname, '../../../dist/dsql-workbench.vsix');
 const folder = mkdtempSync(join(tmpdir(), 'activation-'));
 writeFileSync(join(folder, 'a.sql'), 'SELECT 1;\n');
 const server = await startCodeServer({ vsix });
+// The first steps, which open once, would lie over the list of extensions. VS Code reads this setting of the machine only.
+mkdirSync(join(server.home, 'user/Machine'), { recursive: true });
+writeFileSync(
+  join(server.home, 'user/Machine/settings.json'),
+  JSON.stringify({ 'workbench.welcomePage.walkthroughs.openOnInstall': false }),
+);
 const browser = await chromium.launch(chromiumLaunchOptions());
 try {
   const all: number[] = [];
