@@ -34,7 +34,9 @@ export const runCommand = defineCommand({
       value: 'COUNT',
       help: 'How many times a statement runs again after a conflict (default: 3).',
     },
-    learn: { help: `Write into ${overlayName} where the cluster accepts what the rules call refused.` },
+    learn: {
+      help: `Write into ${overlayName} where cluster and rules differ, so that the rules go by the cluster.`,
+    },
     'no-wait': { help: 'Do not wait for the jobs that the statements begin.' },
   },
   operands: 'files',

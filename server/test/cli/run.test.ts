@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { check, folderOf, run } from './dsql.js';
 import { sandboxForCommands } from './sandboxed.js';
@@ -192,6 +193,27 @@ describe('dsql run where cluster and rules differ', () => {
     assert.doesNotMatch(first.stderr, /secret|noticed/);
     assert.match(first.stderr, /With --learn the rules go by the cluster/);
     assert.match(second.stderr, /Written into dsql\.overlay\.json/);
+    rmSync(folder, { recursive: true });
+  });
+});
+
+describe('dsql run on a cluster that refuses what the rules accept', () => {
+  const older = sandboxForCommands(['--as-of', '2026-08-01']);
+
+  test('learns the one fact that the refusal contradicts, by which lint then goes', async () => {
+    const sql = 'CREATE TABLE parts (id uuid PRIMARY KEY, whole uuid REFERENCES parts (id));\n';
+    const folder = folderOf({ 'parts.sql': sql });
+    const before = await run(['lint', 'parts.sql'], { folder });
+    const learned = await run(['run', ...older.args(), '--learn', 'parts.sql'], { folder });
+    const after = await run(['lint', 'parts.sql'], { folder });
+    assert.deepEqual([before.status, learned.status, after.status], [0, 1, 1]);
+    assert.match(learned.stderr, /The cluster refused with 0A000 what the rules accept/);
+    const { entries } = JSON.parse(readFileSync(join(folder, 'dsql.overlay.json'), 'utf8'));
+    assert.deepEqual(
+      entries.map(({ kind, name, verdict }: Record<string, string>) => [kind, name, verdict]),
+      [['feature', 'foreign-keys', 'refused']],
+    );
+    assert.match(after.stdout, /foreign-key/);
     rmSync(folder, { recursive: true });
   });
 });

@@ -137,6 +137,28 @@ describe('a probe of a sandbox', () => {
     }
   });
 
+  test('finds what an overlay denies and grants in a cluster, and nothing else', async () => {
+    const entry = (kind: EntryKind, name: string, verdict: 'accepted' | 'refused') =>
+      ({ kind, name, verdict, evidence: { statement: 'SELECT 1' } }) as const;
+    const entries = [
+      entry('feature', 'foreign-keys', 'refused'),
+      entry('type', 'uuid', 'refused'),
+      entry('type', 'inet', 'accepted'),
+      entry('parameter', 'timezone', 'refused'),
+      entry('parameter', 'work_mem', 'accepted'),
+      entry('limit', 'maxKeyColumns', 'refused'),
+    ];
+    const overlay = { schemaVersion: 1, day: '2026-11-29', dialect: '2026-11-28', entries } as const;
+    const other = await local.beside({ data: builtIn, day: 'latest', overlay });
+    try {
+      const found = compare(await answersOf(other, 'latest', ofEachDay)).entries;
+      const named = ({ kind, name, verdict }: (typeof found)[number]) => `${kind} ${name} ${verdict}`;
+      assert.deepEqual(found.map(named).toSorted(), entries.map(named).toSorted());
+    } finally {
+      await other.close();
+    }
+  });
+
   test('lets data that ends earlier lift the rules of PL/pgSQL, and nothing else', async () => {
     const early: LoadedDialect = { data: { ...builtIn, day: '2026-10-01' }, day: 'latest' };
     const found = compare(await answersOf(local, early));
