@@ -73,9 +73,9 @@ async function main(): Promise<void> {
       if (args.includes('--write')) writeTable('code', code);
     }
     if (wanted('asking')) {
-      const asking = await askingTable();
-      print('Questions to the language server over stdio', asking);
-      if (args.includes('--write')) writeTable('asking', asking);
+      const { all, processor } = await askingTables();
+      print('Questions to the language server over stdio', all);
+      if (args.includes('--write')) writeTable('asking', processor);
     }
     if (wanted('cli')) print('Command line', await commandLineTable(folder, scripts, peer));
     if (wanted('grid'))
@@ -179,30 +179,33 @@ async function editingTable(): Promise<Table> {
   return [['lines', 'findings', 'typed', 'median', 'p95'], ...rows];
 }
 
-/** Ours beside Squawk's on the same texts; a dash where a server does not offer the feature. */
-async function askingTable(): Promise<Table> {
+/**
+ * Ours beside Squawk's on the same texts; a dash where a server does not offer the feature. `processor`: what changes least on
+ * another machine, of the questions that were answered.
+ */
+async function askingTables(): Promise<{ readonly all: Table; readonly processor: Table }> {
   const peer = squawk();
   const servers: readonly (readonly [name: string, command: readonly string[]])[] = [
     ['DSQL Workbench', [process.execPath, server, '--stdio']],
     ...(peer ? [['Squawk 2.66.0', [peer, 'server']] as const] : []),
   ];
   const rows: string[][] = [];
+  const processor: string[][] = [['lines', 'question', ...servers.map(([name]) => name)]];
   for (const lines of [1_000, 10_000]) {
     const text = scriptOfLines(lines);
     const all: (readonly Asked[])[] = [];
     for (const [, command] of servers) all.push(await measureAsking(command, text));
-    for (const [at, { feature }] of (all[0] ?? []).entries())
+    for (const [at, { feature }] of (all[0] ?? []).entries()) {
       rows.push([String(lines), feature, ...all.flatMap((one) => timesOf(one[at]))]);
+      processor.push([lines.toLocaleString('en-US'), feature, ...all.map((one) => processorOf(one[at]))]);
+    }
   }
-  return [
-    [
-      'lines',
-      'question',
-      ...servers.flatMap(([name]) => [`${name}: first`, 'median', 'p95', 'CPU', 'answered']),
-    ],
-    ...rows,
-  ];
+  const head = servers.flatMap(([name]) => [`${name}: first`, 'median', 'p95', 'CPU', 'answered']);
+  return { all: [['lines', 'question', ...head], ...rows], processor };
 }
+
+const processorOf = (asked: Asked | undefined): string =>
+  !asked?.times || asked.answered.startsWith('0 ') ? '–' : `${asked.times.cpuMs.toFixed(1)} ms`;
 
 const timesOf = (asked: Asked | undefined): readonly string[] => {
   const { times, answered = '' } = asked ?? {};

@@ -71,6 +71,45 @@ const cases: Readonly<Record<string, Expected>> = {
   'CREATE FUNCTION f(a int) RETURNS int LANGUAGE sql AS $$ SELECT f.| $$': { only: 'a' },
   'CREATE FUNCTION f() RETURNS int LANGUAGE plpgsql AS $$ DECLARE c CURSOR (n int) FOR SELECT isbn, title AS t FROM books WHERE pages > n; BEGIN FOR r IN c(1) LOOP PERFORM r.|; END LOOP; END $$':
     { only: 'isbn · t' },
+  'SELECT * FROM books b JOIN authors a ON b.author_id = a.author_id AND |': {
+    lacks: 'b.author_id = a.author_id',
+  },
+  'SELECT * FROM books b JOIN authors a ON | JOIN thick t ON t.title = b.title': {
+    first: 'b.author_id = a.author_id',
+    lacks: 't.title · t',
+  },
+  'SELECT * FROM books b LEFT JOIN LATERAL (SELECT | FROM authors) x ON true': {
+    first: 'author_id · pen_name · born · isbn · b.author_id',
+    lacks: 'dsql_caret_ · x',
+  },
+  'SELECT (b).| FROM books b': { only: columns },
+  'INSERT INTO books SELECT |': { lacks: 'ON · FOR KEY SHARE · NOT BETWEEN' },
+  'SELECT | FROM authors': { lacks: 'NOT BETWEEN · FOR KEY SHARE' },
+  'SELECT 1 FROM books WHERE pages |': { has: 'NOT BETWEEN' },
+  'ALTER TABLE books ALTER COLUMN pages SET |': { has: 'DEFAULT', lacks: 'NOT' },
+  'CREATE FUNCTION f() RETURNS int LANGUAGE plpgsql AS $$ BEGIN FOR r IN | LOOP END LOOP; END $$': {
+    has: 'SELECT · EXECUTE',
+    lacks: 'DISTINCT ON · NOT BETWEEN · AND',
+  },
+  'CREATE FUNCTION f() RETURNS int LANGUAGE plpgsql AS $$ DECLARE c CURSOR FOR SELECT 1; x int; BEGIN OPEN |; END $$':
+    { only: 'c' },
+  'CREATE FUNCTION f() RETURNS int LANGUAGE plpgsql AS $$ DECLARE c refcursor; x int; BEGIN CLOSE |; END $$':
+    {
+      only: 'c',
+    },
+  'CREATE FUNCTION f() RETURNS int LANGUAGE plpgsql AS $$ BEGIN NULL; EXCEPTION WHEN | THEN NULL; END $$': {
+    first: 'unique_violation · serialization_failure · others',
+    lacks: 'CASE · NOT',
+  },
+  'CREATE FUNCTION f() RETURNS int LANGUAGE plpgsql AS $$ DECLARE n int; BEGIN GET DIAGNOSTICS n = |; END $$':
+    {
+      first: 'ROW_COUNT',
+      lacks: 'CASE · NOT',
+    },
+  'CREATE FUNCTION f() RETURNS int LANGUAGE plpgsql AS $$ DECLARE n int; BEGIN n := |; END $$': {
+    has: 'n · CASE',
+    lacks: 'DISTINCT ON · FOR KEY SHARE · NOT BETWEEN',
+  },
   'SELECT b.| FROM books b': { only: columns },
   'SELECT b.t| FROM books AS b WHERE': { only: columns },
   'SELECT excluded.|': { only: '' },

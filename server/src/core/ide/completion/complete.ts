@@ -1,3 +1,4 @@
+import { conditionNames } from '../../syntax/conditionNames.js';
 import type { SyntaxNode } from '../../syntax/node.js';
 import { enclosing } from '../../syntax/tree/nodes.js';
 import type { WorkspaceFile } from '../workspace.js';
@@ -11,7 +12,7 @@ import { isProcedure, objectItems, routineItems } from './objects.js';
 import { optionItems, timeFields } from './options.js';
 import { parameterItems, parameterValueItems } from './parameters.js';
 import { isInsertedColumn, isMadeHere, isTableExpected, isTypeExpected } from './place.js';
-import { isStatementStart } from './plpgsqlWords.js';
+import { isLoopSource, isStatementStart } from './plpgsqlWords.js';
 import { qualifiedItems } from './qualified.js';
 import { relationItems } from './relations.js';
 import { typeItems } from './types.js';
@@ -43,7 +44,7 @@ function itemsAt(caret: Caret): readonly Completion[] {
   if (objects && node.kind === 'type') return [...objects, ...keywordItems(caret, next)];
   const isType = node.kind === 'type' || isTypeExpected(caret);
   if (isType && !isMadeHere(caret)) return typeItems(caret);
-  if (isInsertedColumn(caret)) return nameItems(caret, node);
+  if (isInsertedColumn(caret) || isCursorAlone(caret) || isHandled(caret)) return nameItems(caret, node);
   const takesName = next.takesName || (caret.language === 'plpgsql' && isStatementStart(caret));
   const names = takesName ? nameItems(caret, node) : [];
   return [...names, ...keywordItems(caret, next), ...snippetItems(caret)];
@@ -62,6 +63,10 @@ function nameItems(caret: Caret, node: SyntaxNode): readonly Completion[] {
   if (node.kind === 'name' && node.word === 'field')
     return timeFields.map((word) => keyword(caret, word, ranks.own));
   if (enclosing(node, 'clause', 'of')) return lockedItems(caret);
+  if (language === 'plpgsql' && isLoopSource(caret))
+    return [...cursorItems(caret), ...expressionItems(caret)];
+  if (isCursorAlone(caret)) return cursorItems(caret);
+  if (isHandled(caret)) return conditionItems(caret);
   if (enclosing(node, 'clause', 'into') && language === 'plpgsql') return variableItems(caret, ranks.own);
   if (language === 'plpgsql' && isStatementStart(caret)) return variableItems(caret, ranks.keyword);
   const isCalled = node.kind === 'name' && /^(?:function|procedure)$/.test(node.word);
@@ -76,6 +81,25 @@ function nameItems(caret: Caret, node: SyntaxNode): readonly Completion[] {
     return expressionItems(caret);
   return [];
 }
+
+const isCursorAlone = (caret: Caret): boolean =>
+  caret.node.kind === 'name' && caret.node.word === 'cursor' && !isLoopSource(caret);
+
+/** EXCEPTION WHEN, and OR behind it. */
+const isHandled = ({ node, behind }: Caret): boolean =>
+  node.kind === 'name' && node.word === 'condition' && /^(?:when|or)$/.test(behind(1));
+
+/** The cursors of a body. A loop over rows declares its own variable. */
+const cursorItems = (caret: Caret): readonly Completion[] =>
+  variableItems(caret, ranks.own).filter(({ detail }) => /^(?:cursor|refcursor)$/i.test(detail));
+
+/** What EXCEPTION WHEN and RAISE know. */
+const conditionItems = (caret: Caret): readonly Completion[] => [
+  ...['unique_violation', 'serialization_failure', 'others', 'sqlstate'].map((name) =>
+    plain(caret, 'value', name, ranks.own, 'condition'),
+  ),
+  ...[...conditionNames].map((name) => plain(caret, 'value', name, ranks.variable, 'condition')),
+];
 
 const procedureItems = (caret: Caret): readonly Completion[] => [
   ...routineItems(caret, isProcedure),

@@ -4,16 +4,25 @@ import { enclosing } from '../../syntax/tree/nodes.js';
 import type { Source } from '../names/scope.js';
 import type { Caret } from './caret.js';
 
-/** Whole conditions for the join around a caret: by foreign keys, or else by names that both sides have. */
-export function joinConditionsAt({ node, level, behind }: Caret): readonly string[] {
+/** Whole conditions for the join around a caret that are not written yet: by foreign keys, or else by names that both sides have. */
+export function joinConditionsAt({ node, level, behind, text }: Caret): readonly string[] {
   if (!enclosing(node, 'join') || (behind(1) !== 'on' && behind(1) !== 'and')) return [];
   const joined = level.sources.at(-1);
   if (!joined) return [];
   const others = level.sources.slice(0, -1).reverse();
   const byKey = others.flatMap((other) => [...keysBetween(joined, other), ...keysBetween(other, joined)]);
-  if (byKey.length > 0) return [...new Set(byKey)];
-  return others.flatMap((other) => sameNames(joined, other));
+  const conditions =
+    byKey.length > 0 ? [...new Set(byKey)] : others.flatMap((other) => sameNames(joined, other));
+  const written = wordsOf(text.text);
+  return conditions.filter(
+    (condition) => !written.includes(wordsOf(condition)) && !written.includes(turned(condition)),
+  );
 }
+
+/** Without what one person writes between words and another does not. */
+const wordsOf = (text: string): string => text.toLowerCase().replace(/\s+/g, '');
+
+const turned = (condition: string): string => wordsOf(condition).split('=').reverse().join('=');
 
 function keysBetween(from: Source, to: Source): readonly string[] {
   const keys = (from.relation?.constraints ?? []).filter(

@@ -115,7 +115,7 @@ const witnesses: Readonly<Record<string, string | undefined>> = {
   ILIKE: 'ILIKE a',
   'NOT LIKE': 'NOT LIKE a',
   'NOT ILIKE': 'NOT ILIKE a',
-  'NOT BETWEEN': 'NOT BETWEEN a',
+  'NOT BETWEEN': 'NOT BETWEEN a AND',
 };
 
 /** Reserved words and operators, which cannot be the name of a result without AS. */
@@ -210,7 +210,7 @@ const groups: readonly (readonly [before: RegExp, phrases: readonly string[]])[]
       OVER;PARTITION BY;FILTER;WITHIN GROUP;ROWS BETWEEN;RANGE BETWEEN;UNBOUNDED PRECEDING;CURRENT ROW;ASC;DESC;NULLS FIRST;NULLS LAST;
       AND;OR;ROWS ONLY;FOR KEY SHARE;OF;NOWAIT;SKIP LOCKED`),
   ],
-  [/\b(?:select|where|and|or|on|when|check|having|set|by|return)\b/, split('NOT')],
+  [/^(?!alter\b.*\bset$).*\b(?:select|where|and|or|on|when|check|having|set|by|return)\b/, split('NOT')],
   [/\bwith\b/, split('AS MATERIALIZED;AS NOT MATERIALIZED;INSERT INTO;UPDATE;DELETE FROM;RECURSIVE')],
   [
     /./,
@@ -276,7 +276,7 @@ function phrasesBehind(written: string): { readonly isExact: boolean; readonly p
 /** What leads in a clause of a query. */
 export const clauseWords: ReadonlySet<string> = new Set(
   split(
-    'FROM;WHERE;GROUP BY;HAVING;ORDER BY;LIMIT;OFFSET;FETCH FIRST;FOR UPDATE;FOR UPDATE NOWAIT;FOR UPDATE SKIP LOCKED;WINDOW;UNION;UNION ALL;INTERSECT;EXCEPT;INTO;JOIN;LEFT JOIN;SET;VALUES;RETURNING;ON CONFLICT;ON CONSTRAINT;AS',
+    'FROM;WHERE;GROUP BY;HAVING;ORDER BY;LIMIT;OFFSET;FETCH FIRST;FOR UPDATE;FOR UPDATE NOWAIT;FOR UPDATE SKIP LOCKED;FOR KEY SHARE;WINDOW;UNION;UNION ALL;INTERSECT;EXCEPT;INTO;JOIN;ON;LEFT JOIN;SET;VALUES;RETURNING;ON CONFLICT;ON CONSTRAINT;AS',
   ),
 );
 

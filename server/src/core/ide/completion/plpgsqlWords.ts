@@ -10,6 +10,8 @@ export function plpgsqlWords(caret: Caret): readonly string[] {
   const isBegun = begun !== undefined && (behind(1) !== 'end' || !isStatementStart(caret));
   if (behind(1) === 'end') return endings(caret);
   if (isStatementStart(caret)) return statementWords(caret);
+  if (isLoopSource(caret)) return ['SELECT', 'EXECUTE', 'REVERSE', 'WITH'];
+  if (isDiagnostic(caret)) return diagnostics;
   const inQuery = isInQuery(caret);
   const expression = inQuery ? undefined : expressionBefore(caret);
   const { keywords = [] } =
@@ -20,7 +22,7 @@ export function plpgsqlWords(caret: Caret): readonly string[] {
     ...(isBegun ? begun : []),
     ...(isWhole ? wordsBehind(caret) : []),
     ...keywords.filter(
-      (word) => isQuery || !(clauseWords.has(word) || word === 'DISTINCT' || word === 'ALL'),
+      (word) => isQuery || !(clauseWords.has(word) || /^(?:DISTINCT|DISTINCT ON|ALL)$/.test(word)),
     ),
   ];
 }
@@ -106,6 +108,29 @@ function wordsBehind({ node }: Caret): readonly string[] {
   }
   return [];
 }
+
+/** `FOR r IN |`: rows of a query or of a cursor, or numbers. */
+export const isLoopSource = ({ behind, node }: Caret): boolean =>
+  behind(1) === 'in' && enclosing(node, 'statement', 'for') !== undefined && !/^(?:\)|not)$/.test(behind(2));
+
+const isDiagnostic = ({ behind, node }: Caret): boolean =>
+  /^:?=$/.test(behind(1)) && enclosing(node, 'statement', 'get diagnostics') !== undefined;
+
+/** https://www.postgresql.org/docs/16/plpgsql-statements.html#PLPGSQL-STATEMENTS-DIAGNOSTICS */
+const diagnostics: readonly string[] = [
+  'ROW_COUNT',
+  'PG_CONTEXT',
+  'RETURNED_SQLSTATE',
+  'MESSAGE_TEXT',
+  'PG_EXCEPTION_DETAIL',
+  'PG_EXCEPTION_HINT',
+  'PG_EXCEPTION_CONTEXT',
+  'CONSTRAINT_NAME',
+  'COLUMN_NAME',
+  'TABLE_NAME',
+  'SCHEMA_NAME',
+  'PG_DATATYPE_NAME',
+];
 
 const isInQuery = ({ node }: Caret): boolean => {
   for (let at: typeof node | undefined = node; at; at = at.parent)

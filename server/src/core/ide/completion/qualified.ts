@@ -8,7 +8,9 @@ import { relationsOf } from './relations.js';
 /** What may follow a dot. */
 export function qualifiedItems(caret: Caret): readonly Completion[] {
   const { level, known, behind, node, subject } = caret;
-  const qualifier = unquote(behind(2));
+  // `(b).title`, of a row.
+  const isRow = behind(2) === ')' && behind(4) === '(';
+  const qualifier = unquote(behind(isRow ? 3 : 2));
   if (qualifier === undefined || node.kind === 'type') return [];
   const columns = (list: readonly ScopeColumn[]) =>
     list.map((column) => columnItem(caret, column, column.name, ranks.own));

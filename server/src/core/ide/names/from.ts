@@ -28,6 +28,9 @@ export function bindFrom(reader: Reader, clause: SyntaxNode, level: NameLevel): 
   }
 }
 
+/** What is named so far: what FROM reads later is added to `level`. */
+const seenHere = (level: NameLevel): NameLevel => ({ ...level, sources: [...level.sources] });
+
 /** `first`: the number of the first source to its left. */
 function bindJoin(reader: Reader, join: SyntaxNode, level: NameLevel, first: number): void {
   reader.levels.set(join, level);
@@ -39,7 +42,7 @@ function bindJoin(reader: Reader, join: SyntaxNode, level: NameLevel, first: num
   for (const child of join.children) {
     if (child.kind === 'source') bindSource(reader, child, level);
     else if (child.word === 'using') bindUsing(reader, child, level, sides());
-    else reader.visit(reader, child, level, undefined);
+    else reader.visit(reader, child, seenHere(level), undefined);
   }
   const words = partsOf(reader.text, { ...join, last: join.first });
   if (words[0] === 'natural') mergeNatural(reader, level, sides());
@@ -57,7 +60,7 @@ export function bindSource(reader: Reader, node: SyntaxNode, level: NameLevel): 
   if (table) source = bindTable(reader, table, level);
   else if (query) {
     const [word] = partsOf(reader.text, { ...node, last: node.first });
-    const around = word === 'lateral' ? level : withoutSources(level);
+    const around = word === 'lateral' ? seenHere(level) : withoutSources(level);
     const answer = reader.answer(reader, query, around, names === undefined);
     source = { name: undefined, entity: undefined, ...answer };
   } else if (parens) {
@@ -69,7 +72,7 @@ export function bindSource(reader: Reader, node: SyntaxNode, level: NameLevel): 
   } else {
     const expression = childOf(node, 'expression');
     for (const child of expression ? [expression] : childrenOf(node, 'list'))
-      reader.visit(reader, child, level, undefined);
+      reader.visit(reader, child, seenHere(level), undefined);
     const name = nameOfTarget(reader, expression);
     source = { name, entity: undefined, ...columnsOfCall(reader, expression) };
   }
