@@ -189,7 +189,7 @@ const none: ReadonlySet<number> = new Set();
 function* analyzeScripts<Id extends string>(
   split: JoinedSplit,
   options: AnalysisOptions<Id>,
-  { rules, read, statementsOf, notesUnder, checkUnder }: AnalysisMemory<Id>,
+  { rules, read, lineageOf, statementsOf, notesUnder, checkUnder }: AnalysisMemory<Id>,
 ): Steps<Analysis<Id>> {
   const { text, pieces, parts } = split;
   const spans = pieces.filter(({ kind }) => kind === 'statement');
@@ -211,8 +211,15 @@ function* analyzeScripts<Id extends string>(
     options.migrations,
   );
   const folders = foldersIn(parts, options.folders ?? []);
-  const ofSessions = scriptsOf(inSessions, statementsByPart(inSessions, statements), folders, (own, range) =>
-    scriptOf(range, own, { asOf: options.asOf, sendings, folders }, { read: readAgain, parse: read }),
+  let count = 0;
+  const ofSessions = scriptsOf(
+    inSessions,
+    statementsByPart(inSessions, statements),
+    folders,
+    (own, range) => {
+      const about = { asOf: options.asOf, lineage: lineageOf(count++), sendings, folders };
+      return scriptOf(range, own, about, { read: readAgain, parse: read });
+    },
   );
   const scripts = parts.flatMap((_, at) => ofSessions[sessionOf(at)] ?? []);
   const comments = [...byPart(parts, split.comments, ({ end }) => end)];

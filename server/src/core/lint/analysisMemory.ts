@@ -18,6 +18,8 @@ import type { Script } from './script/script.js';
 export interface AnalysisMemory<Id extends string> {
   readonly rules: RuleSet<Id>;
   readonly read: (text: string) => Statement;
+  /** What stands for the versions of a script, by its number among those of the text. */
+  readonly lineageOf: (script: number) => object;
   readonly statementsOf: (texts: readonly string[]) => Steps<readonly StatementReading<Id>[]>;
   /** Under the severities of the last call. */
   readonly notesUnder: (severities: Severities<Id>) => (reading: StatementReading<Id>) => readonly Note<Id>[];
@@ -31,8 +33,10 @@ export function remember<Id extends string>(
   asOf: AsOf,
 ): AnalysisMemory<Id> {
   const set = ruleSetFor(rules, asOf);
+  const lineages: object[] = [];
   return {
     rules: set,
+    lineageOf: (script) => (lineages[script] ??= {}),
     read: (text) => parseStatement(parser, statementText(text)),
     statementsOf: incrementalInSteps((text) => readStatement(parser, set, text)),
     notesUnder: rememberNotes(set),

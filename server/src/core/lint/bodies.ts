@@ -163,7 +163,7 @@ function checkPiece<Id extends string>(
   const filtered = rules.prefilter(statement);
   const placed: ScriptStatement = { span, facts: factsOf(statement, filtered), wording: statement };
   const parse = (sql: string): Statement => parseStatement(parser, statementText(sql));
-  const options = { asOf: rules.asOf };
+  const options = { asOf: rules.asOf, lineage: {} };
   const script = scriptOf({ text, pieces: [] }, [placed], options, { read: () => parse(text), parse });
   const own = [...checkStatement(rules, statement, filtered), ...checkBody(question, statement)].map(
     (finding) => withFixes(finding, () => fixesOf(rules, script, placed, finding)),

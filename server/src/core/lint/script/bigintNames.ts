@@ -4,6 +4,7 @@ import { catalogOf } from './catalog.js';
 import type { Facts } from './facts.js';
 import { ofMade, originOf } from './ofTables.js';
 import { ofText } from './ofText.js';
+import { perText } from './perText.js';
 import type { Script } from './script.js';
 import { tellingOf } from './telling.js';
 
@@ -16,9 +17,11 @@ export interface BigintNames {
 }
 
 /** For successive versions of a script: the same object while they stay the same; undefined where nothing is a bigint. */
-export const bigintNames = unlessSame(
-  (script: Script) => query(namesOf, script),
-  (one, other) => areSameNames(one.bigints, other.bigints) && areSameNames(one.shifted, other.shifted),
+export const bigintNames = perText(() =>
+  unlessSame(
+    (script: Script) => query(namesOf, script),
+    (one, other) => areSameNames(one.bigints, other.bigints) && areSameNames(one.shifted, other.shifted),
+  ),
 );
 
 interface Named {

@@ -22,6 +22,7 @@ import { lookup } from '../../text/lookup.js';
 import type { Span } from '../../text/span.js';
 import { type ComparedNames, namesIn } from './comparedNames.js';
 import { ofTables } from './ofTables.js';
+import { perText } from './perText.js';
 import type { Script, ScriptStatement } from './script.js';
 import { keyOf, type ScriptTable } from './tables.js';
 import { tellingOf } from './telling.js';
@@ -42,7 +43,7 @@ interface ComparedIn {
 }
 
 /** The comparisons whose types keep an index of the script from being used, by statement. */
-export const comparedAcrossTypes = comparer();
+export const comparedAcrossTypes = perText(comparer);
 
 function comparer(): (script: Script) => readonly ComparedIn[] {
   /** By the names of a statement, which are the same object as long as its text is, so that typing elsewhere reads none again. */

@@ -2,6 +2,7 @@ import { unquoted } from '../../syntax/names.js';
 import { query } from '../../text/memo.js';
 import { areSameNames, unlessSame } from '../../text/unlessSame.js';
 import { declaredTypes } from './foreignTypes.js';
+import { perText } from './perText.js';
 import type { Script } from './script.js';
 import { tellingOf } from './telling.js';
 
@@ -26,10 +27,12 @@ const functionsIn = (script: Script): ReadonlySet<string> =>
   new Set(tellingOf(script).functions.flatMap(({ facts }) => facts.createdFunction ?? []));
 
 /** The same for successive versions of a script: the same object while they stay the same; undefined for none. */
-export const functionsOf = unlessSame((script: Script) => {
-  const names = createdFunctions(script);
-  return names.size > 0 ? names : undefined;
-}, areSameNames);
+export const functionsOf = perText(() =>
+  unlessSame((script: Script) => {
+    const names = createdFunctions(script);
+    return names.size > 0 ? names : undefined;
+  }, areSameNames),
+);
 
 const typesIn = (script: Script): ReadonlySet<string> =>
   new Set([...declaredTypes(script.statements), ...inText(script, domain)]);

@@ -1,6 +1,7 @@
 import type { Relation } from '../../catalog/model.js';
 import type { Origin } from '../../catalog/origin.js';
 import type { Facts } from './facts.js';
+import { perText } from './perText.js';
 import { type Related, relatedOf } from './related.js';
 import { type Script, type ScriptStatement, statementAt } from './script.js';
 import { type ScriptTable, tablesOf } from './tables.js';
@@ -48,7 +49,11 @@ export interface OfMade<Value> {
 }
 
 /** The same for objects of any kind that belong to tables: what `make` answers for a group of statements, it answers for all. */
-export function ofMade<Value>(
+export const ofMade = <Value>(
+  make: (script: Script) => readonly OfMade<Value>[],
+): ((script: Script) => readonly Value[]) => perText(() => ofVersions(make));
+
+function ofVersions<Value>(
   make: (script: Script) => readonly OfMade<Value>[],
 ): (script: Script) => readonly Value[] {
   const memory = groupMemory<readonly Value[]>();

@@ -13,6 +13,8 @@ export interface Script {
   /** The files of the text, in the order in which they are applied, with a line break between two. */
   readonly parts: readonly Span[];
   readonly asOf: AsOf;
+  /** The same object in all versions of a text. What is known of an earlier one is kept under it (`perText.ts`). */
+  readonly lineage: object;
   /** How the statements of the text reach the server, part by part. The parts cover the text. */
   readonly sendings: readonly Sending[];
   /** The folders of migrations in the text whose order is known. */
@@ -35,12 +37,18 @@ export interface Script {
 export const scriptOf = (
   { text, pieces, parts = [{ start: 0, end: text.length }], followed = none }: SplitText,
   statements: readonly ScriptStatement[],
-  { asOf, sendings = [], folders = [] }: Pick<Script, 'asOf'> & Partial<Pick<Script, 'sendings' | 'folders'>>,
+  {
+    asOf,
+    lineage,
+    sendings = [],
+    folders = [],
+  }: Pick<Script, 'asOf' | 'lineage'> & Partial<Pick<Script, 'sendings' | 'folders'>>,
   { read, parse }: { readonly read: (statement: Span) => Statement } & Pick<Script, 'parse'>,
 ): Script => ({
   text,
   parts,
   asOf,
+  lineage,
   sendings,
   folders,
   // Each of several files has its own line breaks, which its edits get in the end.
