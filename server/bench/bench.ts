@@ -13,6 +13,7 @@ import { inTurn, median, type Run, run } from './measure.js';
 import { dsqlLint, squawk } from './peer.js';
 import { pgbench } from './pgbench.js';
 import { ours, peers, repairDumps, repairRules } from './repair.js';
+import { costOfRules } from './rules.js';
 import {
   type Loaded,
   latencies,
@@ -25,9 +26,9 @@ import {
   throughput,
 } from './sandbox.js';
 
-// Prints tables, all or those named: accuracy, repair, editing, code, asking, cli, grid, activation, rows, sandbox, batches, tree.
-// `--write` puts accuracy, repair, code, asking and sandbox into docs/measurements.md. Arguments that end in .tsv are tables of cases
-// in place of the tests' own, those that end in .sql scripts for `cli` in place of generated ones.
+// Prints tables, all or those named: accuracy, repair, editing, code, asking, cli, rules, grid,
+// activation, rows, sandbox, batches, tree. `--write` puts accuracy, repair, code, asking and sandbox into docs/measurements.md. Arguments that end in .tsv are tables of cases
+// in place of the tests' own, those that end in .sql scripts for `cli` and `rules` in place of generated ones.
 const root = path.join(__dirname, '../..');
 const cli = path.join(root, 'dist/cli.js');
 const server = path.join(root, 'dist/server.js');
@@ -38,6 +39,7 @@ const tables = [
   'code',
   'asking',
   'cli',
+  'rules',
   'grid',
   'activation',
   'rows',
@@ -78,6 +80,7 @@ async function main(): Promise<void> {
       if (args.includes('--write')) writeTable('asking', processor);
     }
     if (wanted('cli')) print('Command line', await commandLineTable(folder, scripts, peer));
+    if (wanted('rules')) print('Rules in a check of a script', rulesTable(scripts));
     if (wanted('grid'))
       print(
         'Results panel in VS Code, 100,000 rows of 30 columns',
@@ -294,6 +297,28 @@ async function commandLineTable(
     );
   }
   return table;
+}
+
+/** What takes less than a thousandth of the time is left out. */
+function rulesTable([given]: readonly string[]): Table {
+  const { wholeMs, rules } = costOfRules(given ? readFileSync(given, 'utf8') : generateSql(10_000));
+  const row = ({ rule, asked, findings, findMs, fixMs }: (typeof rules)[number]) => [
+    rule,
+    String(asked),
+    String(findings),
+    `${findMs.toFixed(1)} ms`,
+    `${fixMs.toFixed(1)} ms`,
+    `${((100 * (findMs + fixMs)) / wholeMs).toFixed(1)} %`,
+  ];
+  const all = rules.reduce((sum, one) => ({
+    rule: 'all rules',
+    asked: sum.asked + one.asked,
+    findings: sum.findings + one.findings,
+    findMs: sum.findMs + one.findMs,
+    fixMs: sum.fixMs + one.fixMs,
+  }));
+  const shown = rules.filter(({ findMs, fixMs }) => findMs + fixMs > wholeMs / 1_000);
+  return [['rule', 'asked', 'findings', 'to find', 'to fix', 'share'], row(all), ...shown.map(row)];
 }
 
 /** Measured by a process of its own, which prints the table as its last line. */
