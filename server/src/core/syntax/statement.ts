@@ -45,18 +45,22 @@ export interface SyntaxFault {
 export const statementText = (text: string): StatementText => new LazyTokens(text);
 
 /**
- * The statement at a span of a longer text. The last one is kept, with its tokens and its tree, because a caller asks for the
- * same one several times.
+ * The statement at a span of a longer text. The last few are kept, with their tokens and trees, because a caller asks for the
+ * same ones several times: a fix of a column reads all statements that name its table, once for each kind of change.
  */
 export function statementIn(whole: { readonly text: string }, { start, end }: Span): StatementText {
-  const known = lastIn.get(whole);
-  if (known?.start === start && known.end === end) return known.statement;
+  const recent = recentIn.get(whole) ?? [];
+  const known = recent.find((one) => one.start === start && one.end === end);
+  if (known) return known.statement;
   const statement = statementText(whole.text.slice(start, end));
-  lastIn.set(whole, { start, end, statement });
+  recent.unshift({ start, end, statement });
+  if (recent.length > mostRecent) recent.pop();
+  recentIn.set(whole, recent);
   return statement;
 }
 
-const lastIn = new WeakMap<object, Span & { readonly statement: StatementText }>();
+const recentIn = new WeakMap<object, (Span & { readonly statement: StatementText })[]>();
+const mostRecent = 8;
 
 /** A class for speed: one is made for every statement of a script, and an object with its own getters costs twice. */
 class LazyTokens implements StatementText, Memory {

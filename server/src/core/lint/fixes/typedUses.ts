@@ -26,16 +26,23 @@ import { statementsWith } from '../script/wordsIn.js';
  */
 export function typedUses(script: Script, typed: TableColumn, type: string): number {
   const known = query(columnsRead, script);
+  const names = namesOfColumn(script, typed);
   let count = 0;
   for (const placed of statementsNaming(script, typed.table)) {
-    const columns = known.get(placed) ?? columnsIn(textOf(script, placed));
+    const text = textOf(script, placed);
+    if (!names.some((name) => mayName(text, name))) continue;
+    const columns = known.get(placed) ?? columnsIn(text);
     known.set(placed, columns);
-    for (const name of namesOfColumn(script, typed))
+    for (const name of names)
       for (const { text, node, takes } of columns.get(name) ?? [])
         if (isTyped(text, node, type, takes(type))) count++;
   }
   return count;
 }
+
+/** Whether a text may name a column, as far as its letters tell. Its tree costs much more. */
+const mayName = ({ text }: StatementText, name: string): boolean =>
+  !/^\w+$/.test(name) || /(?:\be|u&)['"]/i.test(text) || text.toLowerCase().includes(name.toLowerCase());
 
 /** A column in an expression. `takes`: whether the function around it has a parameter, a result or a variable of a type. */
 interface ColumnRead {
