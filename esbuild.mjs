@@ -45,7 +45,7 @@ const otherBundles = {
     onResolve({ filter: /\/remote\.js$/ }, () => ({ path: './connection.js', external: true }));
     onResolve({ filter: /\/serverProcess\.js$/ }, () => ({ path: './languageClient.js', external: true }));
     onResolve({ filter: /^\.\/window\.js$/ }, () => ({ path: './window.js', external: true }));
-    onResolve({ filter: /\/(?:apply|compare)Migrations\.js$/ }, () => ({
+    onResolve({ filter: /\/(?:apply|applied|compare)Migrations\.js$/ }, () => ({
       path: './migrations.js',
       external: true,
     }));
@@ -79,6 +79,7 @@ function membersOfVscode() {
 
 /** What of migrations runs in the extension, by its modules with what each exports. */
 const migrations = {
+  './client/src/migrations/appliedMigrations.js': 'createAppliedMigrations',
   './client/src/migrations/applyMigrations.js': 'applyMigrations',
   './client/src/migrations/compareMigrations.js': 'createComparison',
 };

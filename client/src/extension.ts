@@ -7,7 +7,9 @@ export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('DSQL Workbench', { log: true });
   const server = startLanguageServer(async (dialectChanged) => {
     const { startProcess } = await import('./serverProcess.js');
-    return startProcess(context.asAbsolutePath('server.js'), log, dialectChanged);
+    const isApplied = async (folder: vscode.Uri, file: vscode.Uri) =>
+      (await opened()).isApplied(folder, file);
+    return startProcess(context.asAbsolutePath('server.js'), log, { dialectChanged, isApplied });
   });
   const boundary = errorBoundary(log);
   let isClosed = false;
@@ -21,7 +23,7 @@ export function activate(context: vscode.ExtensionContext): void {
     ...ids.map(({ command }) =>
       vscode.commands.registerCommand(command, async (...given) => {
         try {
-          const run = await opened();
+          const { run } = await opened();
           await run(command, given);
         } catch (error) {
           boundary.tell(`Command ${command} was not run.`, error);

@@ -16,6 +16,8 @@ import type { Noticed } from '../../server/src/core/repair/noticed.js';
 import type { BatchFacts, Batching } from '../../server/src/core/semantics/batching.js';
 import {
   type AnsweredStatement,
+  type AppliedRequests,
+  appliedCapability,
   type CodeStatement,
   type Conversion,
   commandsCapability,
@@ -59,11 +61,18 @@ export interface Server {
   readonly languages: readonly string[];
 }
 
+/** What the server tells and asks beside the protocol. */
+export interface ServerTalk {
+  readonly dialectChanged: () => void;
+  /** Whether a migration of a folder is applied; undefined where nobody can know, as in a browser. */
+  readonly isApplied?: ((folder: vscode.Uri, file: vscode.Uri) => Promise<boolean>) | undefined;
+}
+
 /** Starts the server, without waiting for it, and keeps it running. */
 export function startClient(
   server: Server,
   log: vscode.LogOutputChannel,
-  dialectChanged: () => void,
+  { dialectChanged, isApplied }: ServerTalk,
 ): Client {
   let crashes: readonly number[] = [];
   /** What the server was told, for one that is started again: it knows nothing yet. */
@@ -95,7 +104,11 @@ export function startClient(
 
   client.registerFeature({
     fillClientCapabilities: (capabilities) => {
-      const own = { [commandsCapability]: true, [filesCapability]: true };
+      const own = {
+        [commandsCapability]: true,
+        [filesCapability]: true,
+        [appliedCapability]: isApplied !== undefined,
+      };
       capabilities.experimental = { ...capabilities.experimental, ...own };
     },
     initialize: () => undefined,
@@ -145,6 +158,9 @@ export function startClient(
     client.sendRequest<RequestAnswer<Method>>(method, params);
 
   answerFileRequests(client);
+  client.onRequest<boolean, void>('dsql/isApplied', ({ folder, uri }: AppliedParams) =>
+    isApplied ? isApplied(vscode.Uri.parse(folder), vscode.Uri.parse(uri)) : false,
+  );
   client.onNotification(dialectChangedMethod, dialectChanged);
   client.onDidChangeState(({ newState }) => {
     if (newState !== State.Starting) dialectChanged();
@@ -194,6 +210,8 @@ export function startClient(
     },
   };
 }
+
+type AppliedParams = AppliedRequests['dsql/isApplied']['params'];
 
 /** Where git and its extensions show earlier versions of files. */
 const viewSchemes = ['git', 'review', 'pr', 'gitlens'];

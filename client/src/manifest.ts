@@ -349,6 +349,31 @@ export const settings = {
     markdownDescription:
       'Warn about names that the SQL files of the folder do not define, about types that do not match, and about columns that INSERT leaves out, where everything that a query reads is known.',
   },
+  checkFolder: {
+    type: 'string',
+    default: 'auto',
+    enum: ['auto', 'all', 'open', 'off'],
+    markdownEnumDescriptions: [
+      'Open files, and in a folder with a `dsql.config.json` those that are not open too.',
+      'Open files, and those that are not open too.',
+      'Open files only.',
+      'Each open file by itself.',
+    ],
+    markdownDescription:
+      'Check the SQL files of a folder together, in the order in which they run, as `dsql lint` does. A folder with more than 2 million characters of SQL is checked file by file.',
+  },
+  appliedMigrations: {
+    type: 'string',
+    default: 'auto',
+    enum: ['auto', 'git', 'off'],
+    markdownEnumDescriptions: [
+      'Where an open connection has the table of `dsql apply`, Flyway, Prisma, Drizzle or golang-migrate, what it lists; else what git has committed.',
+      'What git has committed.',
+      'None: a quick fix edits every migration.',
+    ],
+    markdownDescription:
+      'The migrations that are applied already. A quick fix that adds statements to one of them writes a new migration.',
+  },
   embedded: {
     type: 'string',
     default: 'auto',

@@ -3,14 +3,10 @@ import type * as vscode from 'vscode';
 import { State } from 'vscode-languageclient';
 import { LanguageClient, type LanguageClientOptions, TransportKind } from 'vscode-languageclient/node';
 import { codeLanguageIds } from '../../server/src/protocol/codeLanguages.js';
-import { type Client, type Server, startClient } from './languageClient.js';
+import { type Client, type Server, type ServerTalk, startClient } from './languageClient.js';
 
 /** The server as a process of its own. `module`: the absolute path of its script. */
-export function startProcess(
-  module: string,
-  log: vscode.LogOutputChannel,
-  dialectChanged: () => void,
-): Client {
+export function startProcess(module: string, log: vscode.LogOutputChannel, told: ServerTalk): Client {
   let current: LanguageClient | undefined;
   let last: LanguageClient['serverProcess'];
   const server: Server = {
@@ -33,5 +29,5 @@ export function startProcess(
         await once(last, 'exit');
     },
   };
-  return startClient(server, log, dialectChanged);
+  return startClient(server, log, told);
 }

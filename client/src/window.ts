@@ -22,6 +22,7 @@ import type { ErrorBoundary } from './errorBoundary.js';
 import { showFirstStepsOnce, watchConnections } from './firstSteps.js';
 import { showJobs } from './jobs/jobsView.js';
 import type { LanguageServer } from './languageServer.js';
+import { lateApplied } from './migrations/lateApplied.js';
 import { lateComparison } from './migrations/lateComparison.js';
 import { createReports } from './reports.js';
 import { createResults } from './results/results.js';
@@ -45,8 +46,14 @@ export interface Started {
   readonly boundary: ErrorBoundary;
 }
 
-/** All of the window but what checks files: connections, runs, results, views. Answers what runs its commands. */
-export function openWindow({ context, log, server, boundary }: Started): RunCommand {
+export interface OpenedWindow {
+  readonly run: RunCommand;
+  /** Whether a migration of a folder is applied, as far as the window can know. */
+  readonly isApplied: (folder: vscode.Uri, file: vscode.Uri) => Promise<boolean>;
+}
+
+/** All of the window but what checks files: connections, runs, results, views. Answers what others ask it. */
+export function openWindow({ context, log, server, boundary }: Started): OpenedWindow {
   const own = <D extends vscode.Disposable>(disposable: D): D => {
     context.subscriptions.push(disposable);
     return disposable;
@@ -74,13 +81,17 @@ export function openWindow({ context, log, server, boundary }: Started): RunComm
     createRunner({ connections, results: told, server, noticing, runInBatches: batches.run, boundary, log }),
   );
   const open = openConnections(connections);
+  const applied = lateApplied(open, log);
   const tell = tellCatalog({ open, server, log });
   const schema = own(
     showSchema({
       connections,
       open,
       onDidFinish: finished.event,
-      refreshed: (stale) => void tell(stale),
+      refreshed: (stale) => {
+        applied.forget();
+        void tell(stale);
+      },
       log,
     }),
   );
@@ -156,7 +167,7 @@ export function openWindow({ context, log, server, boundary }: Started): RunComm
   boundary.attempt('The first steps were not shown.', () => showFirstStepsOnce(context));
   if (isConnectedAtStart() && connections.current())
     boundary.attempt('There is no connection.', () => connections.session());
-  return runnerOf(app, (id) => handlers[id]);
+  return { run: runnerOf(app, (id) => handlers[id]), isApplied: applied.has };
 }
 
 const isConnectedAtStart = (): boolean =>

@@ -25,7 +25,7 @@ const allowed: readonly (readonly [folder: string, imports: RegExp])[] = [
   ['server/src/running/', /^(server\/src\/(core|files|workspace|connection|running)\/|node:)/],
   [
     'server/src/cluster/',
-    /^(server\/src\/(core|files|workspace|connection|running|cluster)\/|server\/src\/sandbox\/main\.js$|node:)/,
+    /^(server\/src\/(core|workspace|connection|running|cluster)\/|server\/src\/sandbox\/main\.js$|node:)/,
   ],
   ['server/src/lsp/main.ts', /^(server\/src\/(embedded|workspace|lsp)\/|node:|vscode-languageserver\/node$)/],
   ['server/src/lsp/worker.ts', /^(server\/src\/(core|lsp)\/|vscode-languageserver\/browser$)/],

@@ -107,7 +107,7 @@ function optionsOf({ server }: Applying, found: FoundMigrations, open: () => Ses
     ...{ open, ledger: usualLedger, holder: randomUUID() },
     ...{ retries: 10, lease: 30, patience: 60, unknown: 'ask' },
     ...{ allowsLate: false, acceptsChanges: false, takesOver: false, isDryRun: false },
-    files: migrations.map(({ path, text, isRepeatable }) => ({ name: path, text, isRepeatable })),
+    files: migrations.map(({ path, ...file }) => ({ ...file, name: path })),
     history: (session) =>
       historyOf(session, undefined, {
         migrations,

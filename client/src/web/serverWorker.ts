@@ -44,7 +44,7 @@ export async function startWorker(
       ),
     end: async () => running?.terminate(),
   };
-  return startClient(server, log, dialectChanged);
+  return startClient(server, log, { dialectChanged });
 }
 
 /** The two modules as one script: a worker that is made of a text can load no other file. */

@@ -89,7 +89,7 @@ behind it, also after a crash. A statement that begins a job, such as CREATE IND
     try {
       const end = await apply({
         ...{ ...wanted, ledger, open: cluster.open, holder: randomUUID() },
-        files: found.migrations.map(({ path, text, isRepeatable }) => ({ name: path, text, isRepeatable })),
+        files: found.migrations.map(({ path, ...file }) => ({ ...file, name: path })),
         history: (session) => history(session, values.history ?? 'auto', found),
         mayApply: async (todo) => (values['no-lint'] ? [] : await problemsBefore(todo, found, settings)),
         allowsLate: values['out-of-order'] === true,
@@ -227,7 +227,9 @@ function jsonOf(end: ApplyEnd, { layout, migrations }: FoundMigrations, isDryRun
           ? 'applied before'
           : failed?.todo.file.name === path
             ? 'failed'
-            : 'pending',
+            : standing?.leftOut.includes(path)
+              ? 'left out'
+              : 'pending',
       ...(one && { statements: one.units.length, done: doneOf(one) }),
     };
   });

@@ -34,7 +34,8 @@ export const diffCommand = defineCommand({
   notes: [
     `Each folder is applied in a new sandbox of its own, and the server there says what it is then. The statements bring the folder
 to the other one. They are in the order that Aurora DSQL takes, each a transaction of its own. What loses data is a comment.`,
-    `Rights are compared, save those of owners and of admin; roles and owners are not. The exit status is 1 if something differs.`,
+    `Rights and owners are compared, roles are not. Who connects counts as the same owner on both sides. The exit status is 1 if
+something differs.`,
   ],
   examples: [
     [
@@ -74,13 +75,19 @@ to the other one. They are in the order that Aurora DSQL takes, each a transacti
     if ('trouble' in settings) throw new Error(settings.trouble);
     for (const problem of settings.problems) terminal.complain(problem);
     const [operand = '.'] = operands;
-    const mine = await schemaOfFiles(operand, settings.files, terminal.remark, settings.layout);
+    // Both sides must be there before one is made, which takes seconds
+    const found = await findMigrations(operand, settings.files, settings.layout);
+    const wanted = to === undefined ? undefined : await findMigrations(to, settings.files, settings.layout);
+    const faults = [found, wanted].flatMap((one) => one?.problems ?? []);
+    for (const fault of faults) terminal.complain(fault);
+    if (faults.length > 0) return 0;
+    const mine = await schemaOfFiles(found, terminal.remark);
     const other =
       'problems' in mine
         ? undefined
-        : to === undefined
-          ? await schemaOfCluster(choiceOf(values), terminal.remark)
-          : await schemaOfFiles(to, settings.files, terminal.remark, settings.layout);
+        : wanted
+          ? await schemaOfFiles(wanted, terminal.remark)
+          : await schemaOfCluster(choiceOf(values), terminal.remark);
     if ('problems' in mine || !other || 'problems' in other) {
       for (const problem of [mine, other].flatMap((one) => (one && 'problems' in one ? one.problems : [])))
         terminal.complain(problem);
@@ -90,13 +97,8 @@ to the other one. They are in the order that Aurora DSQL takes, each a transacti
     const losses = values['allow-loss'] === true;
     await terminal.print([terminal.shown(printers[values.format ?? 'text'](differences, losses))]);
     if (values.migration !== undefined) {
-      const wanted = { name: values.migration, losses, back: differencesOf(other, mine) };
-      await saveMigration(
-        await findMigrations(operand, settings.files, settings.layout),
-        differences,
-        wanted,
-        terminal,
-      );
+      const next = { name: values.migration, losses, back: differencesOf(other, mine) };
+      await saveMigration(found, differences, next, terminal);
     }
     return differences.length > 0 ? 1 : 0;
   },

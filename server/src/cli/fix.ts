@@ -1,7 +1,8 @@
-import { fixedInSteps } from '../core/project/project.js';
+import { fixedInSteps, type Project } from '../core/project/project.js';
 import type { FixedText } from '../core/repair/fixAll.js';
 import { downMarker, plan, type RepairStep } from '../core/repair/plan.js';
 import { stopText } from '../core/repair/roundLimits.js';
+import { committed } from '../workspace/committed.js';
 import { defineCommand } from './command.js';
 import { fixByMigration } from './fixMigration.js';
 import type { Input } from './inputs.js';
@@ -57,6 +58,7 @@ export const fix = defineCommand({
     let left = noProblems;
     let [fixes, files] = [0, 0];
     const steps: RepairStep[] = [];
+    const migrations: string[] = [];
     const project = await projectIn(work);
     const repaired = terminal.run(
       fixedInSteps(project, safety),
@@ -74,6 +76,7 @@ export const fix = defineCommand({
       left = addSummaries(left, summaryOf(fixed.left));
       fixes += fixed.applied.length;
       files += fixed.applied.length > 0 ? 1 : 0;
+      if (fixed.applied.length > 0 && isMigration(project, at)) migrations.push(input.path);
     }
     if (values.plan !== undefined) await writePlan(values.plan, steps, terminal);
     terminal.remark(
@@ -81,9 +84,32 @@ export const fix = defineCommand({
         ? 'No SQL file was read, so nothing was repaired.'
         : `${count(fixes, 'fix', 'fixes')} in ${count(files, 'file')}, ${summaryText(left) || 'nothing'} left.`,
     );
+    const history = await committedOf(migrations);
+    if (history.length > 0)
+      terminal.remark(
+        `git has committed ${listed(history)}. Where ${history.length === 1 ? 'it is' : 'they are'} applied already, --migration NAME adds a migration instead.`,
+      );
     return left.error > 0 ? 1 : 0;
   },
 });
+
+/** Whether a file is one of a folder of migrations whose order is known. */
+const isMigration = ({ options: { folders = [] } }: Project, at: number): boolean =>
+  folders.some(({ first, end }) => first <= at && at < end);
+
+/** Those that git has committed; none where git cannot say. */
+async function committedOf(paths: readonly string[]): Promise<readonly string[]> {
+  if (paths.length === 0) return [];
+  const isCommitted = await committed('.', '--migration').catch(() => async () => false);
+  const all = await Promise.all(paths.map(isCommitted));
+  return paths.filter((_, at) => all[at]);
+}
+
+/** A few names, and how many more there are. */
+const listed = (paths: readonly string[]): string =>
+  paths.length <= 3
+    ? paths.join(', ')
+    : `${paths.slice(0, 2).join(', ')} and ${paths.length - 2} other migrations`;
 
 /** The transactions of a repaired text. */
 function stepsOf(

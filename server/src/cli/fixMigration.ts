@@ -3,9 +3,9 @@ import type { Safety } from '../core/lint/problem.js';
 import { newMigration } from '../core/project/newMigration.js';
 import { problemsInSteps } from '../core/project/project.js';
 import { addedStatements } from '../core/repair/addedStatements.js';
+import { committed } from '../workspace/committed.js';
 import { findMigrations } from '../workspace/migrationFiles.js';
 import { writeMigration } from '../workspace/writeMigration.js';
-import { committed } from './changed.js';
 import { addSummaries, count, noProblems, summaryOf, summaryText } from './summary.js';
 import type { Terminal } from './terminal.js';
 import { projectIn, type Work } from './work.js';
@@ -28,7 +28,7 @@ export async function fixByMigration(
     terminal.complain(`--migration takes one folder of migrations, and ${folder} is none.`);
     return 0;
   }
-  const isApplied = await committed();
+  const isApplied = await committed('.', '--migration');
   const found = await findMigrations(folder, work.settings.files, work.settings.layout);
   for (const problem of found.problems) terminal.complain(problem);
   if (terminal.hasComplained) return 0;

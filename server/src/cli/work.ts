@@ -1,13 +1,17 @@
+import { stat } from 'node:fs/promises';
 import { setFlagsFromString } from 'node:v8';
 import { type Analyzer, createAnalyzer } from '../core/lint/analysis.js';
 import { layoutOfProject } from '../core/project/layouts.js';
 import { type Project, projectOf } from '../core/project/project.js';
 import { rules } from '../core/rules/index.js';
 import { isCode, languageOfPath } from '../embedded/languages.js';
+import type { Text } from '../files/decodeText.js';
+import { includedBy } from '../files/included.js';
 import { marksBeside } from '../files/migrationMarks.js';
+import type { Trouble } from '../files/trouble.js';
 import { disk } from '../workspace/disk.js';
 import { loadParserFromDisk } from '../workspace/parser.js';
-import { includedBy } from './included.js';
+import { readText } from '../workspace/readText.js';
 import { type CodeFiles, type Input, inputs, noFile } from './inputs.js';
 import type { Values } from './options.js';
 import { readSettings, type Settings, settingsOptions } from './settings.js';
@@ -88,8 +92,18 @@ export async function projectIn({
   );
   const layout = layoutOfProject(given, marks, settings.layout);
   const files: Input[] = [...layout.files];
-  for await (const included of includedBy(given, terminal)) files.push(included);
+  for await (const included of includedBy(given, readFile, terminal.remark))
+    files.push({ ...included, isStdin: false });
   return { ...projectOf(analyzer, files, settings.options, layout), given: layout.files, code };
+}
+
+/** The text of a file; undefined where there is none. */
+async function readFile(path: string): Promise<Text | Trouble | undefined> {
+  const isFile = await stat(path).then(
+    (stats) => stats.isFile(),
+    () => false,
+  );
+  return isFile ? await readText(path) : undefined;
 }
 
 /** A heap that grows in small steps lets a script of 100,000 statements do with 300 MB; shorter ones are done before. */

@@ -1,8 +1,6 @@
 import type { Snapshot } from '../core/catalog/difference/snapshot.js';
-import type { FolderLayout } from '../core/syntax/migrationTools.js';
-import type { Matcher } from '../files/matcher.js';
 import { applyWhole, schemaBy } from '../running/apply/madeSchema.js';
-import { findMigrations } from '../workspace/migrationFiles.js';
+import type { FoundMigrations } from '../workspace/migrationFiles.js';
 import { type Cluster, type ClusterChoice, openCluster } from './open.js';
 
 /** Why a folder cannot be applied, a sentence each. */
@@ -26,14 +24,7 @@ export async function schemaOfCluster(choice: ClusterChoice, remark: Remark): Pr
 export const schemaOf = ({ open }: Cluster): Promise<Snapshot> => schemaBy(open);
 
 /** What a folder of migrations or a file makes in a sandbox of its own. */
-export async function schemaOfFiles(
-  operand: string,
-  files: Matcher,
-  remark: Remark,
-  layout?: FolderLayout,
-): Promise<Snapshot | NotMade> {
-  const found = await findMigrations(operand, files, layout);
-  if (found.problems.length > 0) return { problems: found.problems };
+export async function schemaOfFiles(found: FoundMigrations, remark: Remark): Promise<Snapshot | NotMade> {
   const cluster = await openCluster({ kind: 'sandbox' }, remark);
   try {
     const problem = await applyWhole(found, cluster.open);

@@ -1,5 +1,5 @@
 import type { ClientCapabilities } from 'vscode-languageserver';
-import { commandsCapability, filesCapability } from '../protocol/requests.js';
+import { appliedCapability, commandsCapability, filesCapability } from '../protocol/requests.js';
 
 /** What the editor at the other end can do. */
 export interface Client {
@@ -14,6 +14,10 @@ export interface Client {
   readonly readsMarkdown: boolean;
   readonly takesVersionedEdits: boolean;
   readonly resolvesEdits: boolean;
+  /** It makes files by edits. */
+  readonly makesFiles: boolean;
+  /** It knows which files of a folder are applied. */
+  readonly tellsApplied: boolean;
   /** It reads files for the server, by their URIs. */
   readonly readsFiles: boolean;
   /** It can show edits and ask before it applies them. */
@@ -34,6 +38,10 @@ export const clientOf = ({ workspace, textDocument, experimental }: ClientCapabi
   tellsFolders: workspace?.workspaceFolders === true,
   readsMarkdown: textDocument?.hover?.contentFormat?.includes('markdown') === true,
   takesVersionedEdits: workspace?.workspaceEdit?.documentChanges === true,
+  makesFiles:
+    workspace?.workspaceEdit?.documentChanges === true &&
+    workspace.workspaceEdit.resourceOperations?.includes('create') === true,
+  tellsApplied: experimental?.[appliedCapability] === true,
   confirmsEdits:
     workspace?.workspaceEdit?.documentChanges === true &&
     workspace.workspaceEdit.changeAnnotationSupport !== undefined,

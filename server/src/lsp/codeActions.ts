@@ -1,8 +1,9 @@
 import type { CodeAction, CodeActionParams, WorkspaceEdit } from 'vscode-languageserver';
-import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import { slipFixes } from '../core/ide/slips.js';
 import { type Parser, type Problem, problemsAt, type Span } from '../core/lint/analysis.js';
-import { preferredFix } from '../core/lint/problem.js';
+import { preferredFix, titleOf } from '../core/lint/problem.js';
+import type { FileProblem, WiderFix } from '../core/lint/problemsByFile.js';
 import { fixAllInSteps } from '../core/repair/fixAll.js';
 import { ignoreFixes } from '../core/repair/ignore.js';
 import type { Steps } from '../core/text/steps.js';
@@ -15,8 +16,11 @@ import {
   toDiagnostic,
   toQuickFix,
   toSpan,
+  toWideEdit,
   toWorkspaceEdit,
 } from './convert.js';
+import type { FolderProblems } from './folderDiagnostics.js';
+import type { InMigration } from './migrationActions.js';
 import type { OpenFile } from './openFiles.js';
 import { needsPreview } from './preview.js';
 import { textChanges } from './textChanges.js';
@@ -32,13 +36,23 @@ export function* codeActions(
   file: OpenFile,
   { range, context }: CodeActionParams,
   client: Client,
-  parser: Parser,
+  given: Given,
 ): Steps<CodeAction[]> {
   const { only = [quickFix] } = context;
   return [
-    ...(covers(only, quickFix) ? yield* quickFixes(file, toSpan(file.document, range), client, parser) : []),
+    ...(covers(only, quickFix) ? yield* quickFixes(file, toSpan(file.document, range), client, given) : []),
     ...(covers(only, sourceFixAll) ? yield* fixAllActions(file, client) : []),
   ];
+}
+
+/** What actions are made of beside the file. */
+interface Given {
+  readonly parser: Parser;
+  readonly folder: FolderProblems;
+  /** What a fix of a migration that is applied becomes; undefined for a file that may be edited. */
+  readonly inMigration: InMigration | undefined;
+  /** The version of an open document; null for one that is not. */
+  readonly versionOf: (uri: string) => number | null;
 }
 
 /** Adds the edit to an action that was sent without it. */
@@ -51,9 +65,20 @@ export function* resolveFixAll(file: OpenFile, action: CodeAction, client: Clien
 export const covers = (only: readonly string[], kind: string): boolean =>
   only.some((wanted) => wanted === '' || wanted === kind || kind.startsWith(`${wanted}.`));
 
-function* quickFixes(file: OpenFile, span: Span, client: Client, parser: Parser): Steps<CodeAction[]> {
+/** The problems of a file at a span, as its folder tells them. */
+export const problemsTold = (
+  { analysis }: OpenFile,
+  span: Span,
+  { added, isRemoved }: FolderProblems,
+): readonly (Problem | FileProblem)[] => [
+  ...problemsAt(analysis, span).filter((problem) => !isRemoved(problem)),
+  ...added,
+];
+
+function* quickFixes(file: OpenFile, span: Span, client: Client, given: Given): Steps<CodeAction[]> {
   const { analysis, document } = file;
-  const problems = problemsAt(analysis, span).slice(0, most);
+  const { parser, inMigration } = given;
+  const problems = problemsTold(file, span, given.folder).slice(0, most);
   const actions: CodeAction[] = [];
   for (const problem of problems) {
     const slips = yield* slipFixes(parser, analysis, problem);
@@ -61,13 +86,23 @@ function* quickFixes(file: OpenFile, span: Span, client: Client, parser: Parser)
     const preferred = preferredFix(fixes, 'review');
     for (const fix of fixes) {
       yield;
+      const applied = client.hasCommands && {
+        command: { title: fix.title, command: clientCommands.fixApplied },
+      };
+      const later = inMigration?.(problem, fix);
+      if (later) {
+        actions.push({ ...later, ...(fix === preferred && { isPreferred: true }), ...applied });
+        continue;
+      }
       const previews = !slips.includes(fix) && needsPreview(analysis, fix);
       actions.push({
         ...toQuickFix(document, problem, fix, client, { previews }),
         ...(fix === preferred && { isPreferred: true }),
-        ...(client.hasCommands && { command: { title: fix.title, command: clientCommands.fixApplied } }),
+        ...applied,
       });
     }
+    for (const fix of 'widerFixes' in problem ? problem.widerFixes : [])
+      actions.push(widerAction(document, problem, fix, client, given));
   }
   const offersAll = problems.some(isSafe) && (yield* areSeveral(analysis.problems, isSafe));
   return [
@@ -80,6 +115,28 @@ function* quickFixes(file: OpenFile, span: Span, client: Client, parser: Parser)
     ),
     ...(client.hasCommands ? ruleActions(document, problems) : []),
   ];
+}
+
+/** A fix of several files of the folder. */
+function widerAction(
+  document: TextDocument,
+  problem: Problem,
+  { changes, ...fix }: WiderFix,
+  client: Client,
+  { folder, versionOf }: Given,
+): CodeAction {
+  const all = changes.flatMap(({ file, edits }) => {
+    const changed = folder.file?.folder.files[file];
+    if (!changed) return [];
+    const { uri, text } = changed;
+    return [{ document: TextDocument.create(uri, 'sql', 0, text), version: versionOf(uri), edits }];
+  });
+  return {
+    title: titleOf(fix),
+    kind: quickFix,
+    diagnostics: [toDiagnostic(document, problem)],
+    edit: toWideEdit(all, client),
+  };
 }
 
 /** All safe fixes from the menu: our own extension tells what they were, any other editor asks for the edit. */

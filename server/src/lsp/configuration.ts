@@ -11,7 +11,7 @@ import { type Files, isInside } from '../files/files.js';
 import { matcher } from '../files/matcher.js';
 import { marksBeside } from '../files/migrationMarks.js';
 import { nearest } from '../files/nearest.js';
-import { parseSettings } from './settings.js';
+import { parseSettings, type Settings } from './settings.js';
 import { viewOf } from './views.js';
 
 /** Where the configuration of a file comes from, and who is told of its errors. */
@@ -35,18 +35,37 @@ export interface Configuration {
   readonly optionsOf: (uri: string) => Promise<AnalysisOptions | undefined>;
   /** The dialect of a file, and the files that it is from. */
   readonly dialectOf: (uri: string) => Promise<FoundDialect>;
+  /** What the files of a folder are checked against together; undefined where they are not to be. */
+  readonly folderOptions: (folder: string) => Promise<FolderOptions | undefined>;
   /** Whether inlay hints are shown in a file. An editor without the setting shows them when it asks for them. */
   readonly showsInlayHints: (uri: string) => Promise<boolean>;
   /** The styles of settings and files, the first of which counts. */
   readonly formatOf: (uri: string) => Promise<readonly Partial<FormatStyle>[]>;
   /** Whether a path of a folder is left out, by the settings and the configuration of the folder. */
   readonly leavesOut: (folder: string) => Promise<(path: string) => boolean>;
+  /** The migration tool that the configuration of a folder names. */
+  readonly layoutOf: (folder: string) => Promise<FolderLayout | undefined>;
   /** What is said of SQL in a file of another language. */
   readonly embeddedOf: (uri: string, language: string) => Promise<EmbeddedOptions>;
   /** Whether the names of a file's queries are checked. */
   readonly checksNames: (uri: string) => Promise<boolean>;
+  /** Whether a fix of a migration that is applied becomes a new one. */
+  readonly asksApplied: (uri: string) => Promise<boolean>;
   /** Reads settings, configuration files and manifests again from now on. */
   readonly forget: () => void;
+}
+
+export interface FolderOptions {
+  readonly options: Partial<AnalysisOptions>;
+  /** The tool that the configuration names. */
+  readonly layout: FolderLayout | undefined;
+  /** Whether the problems of files that are not open are told too. */
+  readonly tellsClosed: boolean;
+}
+
+interface Held {
+  readonly settings: Settings;
+  readonly project: FoundConfig | undefined;
 }
 
 /** No tool sends what is not saved: the editor does, statement by statement. */
@@ -56,6 +75,7 @@ const migrationsOf = (path: string | undefined, said: Migrations = 'unknown'): M
 /** Settings over `dsql.config.json` over defaults. */
 export function createConfiguration(sources: Sources): Configuration {
   const { files } = sources;
+  const { pathOf, folderOf } = createPlaces(sources);
   const dialects = dialectsIn(files, sources.today, sources.userFolder);
   const projects = new Map<string, Promise<FoundConfig | undefined>>();
   // To ask an editor, and to look for manifests in all folders above, takes longer than all else that a key press does.
@@ -75,22 +95,6 @@ export function createConfiguration(sources: Sources): Configuration {
     return found;
   };
 
-  /** The path of a file, or of the file that a document shows. */
-  const pathOf = (uri: string): string | undefined => {
-    const view = viewOf(uri, sources.folders());
-    const own = view ? view.shows : uri;
-    return own === undefined ? undefined : files.pathOf(own);
-  };
-
-  /** The innermost folder around a file. A file that has no path belongs to the only folder there is. */
-  const folderOf = (path: string | undefined): string | undefined => {
-    const folders = sources.folders().flatMap((uri) => files.pathOf(uri) ?? []);
-    if (path === undefined) return folders.length === 1 ? folders[0] : undefined;
-    return folders
-      .filter((folder) => isInside(folder, path, files))
-      .sort((one, other) => other.length - one.length)[0];
-  };
-
   const isLeftOut = (path: string, { config, folder }: FoundConfig): boolean => {
     const { includes, excludes } = matcher(config, folder, files);
     return excludes(path) || !includes(path);
@@ -102,11 +106,18 @@ export function createConfiguration(sources: Sources): Configuration {
     return project;
   };
 
-  const dialectUnder = (
-    settings: ReturnType<typeof parseSettings>['settings'],
-    folder: string | undefined,
-    project: FoundConfig | undefined,
-  ): Promise<FoundDialect> => {
+  /** What holds for a file, or for a folder itself. */
+  const settingsFor = async (uri: string, folder: string | undefined): Promise<Held> => {
+    const [sent, project] = await Promise.all([
+      sources.settingsOf(uri),
+      folder === undefined ? undefined : projectOf(folder),
+    ]);
+    const { settings, problems } = parseSettings(sent);
+    sources.tellSettings(problems);
+    return { settings, project };
+  };
+
+  const dialectUnder = (folder: string | undefined, { settings, project }: Held): Promise<FoundDialect> => {
     const inFolder = (own: string | undefined) =>
       own === undefined || folder === undefined ? own : files.resolved(folder, own);
     return dialects({
@@ -118,6 +129,17 @@ export function createConfiguration(sources: Sources): Configuration {
     });
   };
 
+  const checkedUnder = async (folder: string | undefined, held: Held) => {
+    const { settings, project } = held;
+    const { asOf, problems } = await dialectUnder(folder, held);
+    sources.tellSettings(problems);
+    return {
+      asOf,
+      severities: { ...project?.config.rules, ...settings.rules },
+      placeholders: project?.config.placeholders ?? [],
+    };
+  };
+
   return {
     async dialectOf(uri) {
       const folder = folderOf(pathOf(uri));
@@ -125,29 +147,35 @@ export function createConfiguration(sources: Sources): Configuration {
         sources.settingsOf(uri),
         folder === undefined ? undefined : projectOf(folder),
       ]);
-      return dialectUnder(parseSettings(sent).settings, folder, project);
+      return dialectUnder(folder, { settings: parseSettings(sent).settings, project });
     },
     async optionsOf(uri) {
       const path = pathOf(uri);
       const folder = folderOf(path);
-      const [sent, project] = await Promise.all([
-        sources.settingsOf(uri),
-        folder === undefined ? undefined : projectOf(folder),
-      ]);
-      const { settings, problems } = parseSettings(sent);
-      sources.tellSettings(problems);
+      const found = await settingsFor(uri, folder);
+      const { settings, project } = found;
       if (!settings.enable) return undefined;
       if (path && folder && matcher(settings, folder, files).excludes(path)) return undefined;
       if (path && project && isLeftOut(path, project)) return undefined;
-      const { asOf, problems: unread } = await dialectUnder(settings, folder, project);
-      sources.tellSettings(unread);
       return {
-        asOf,
-        severities: { ...project?.config.rules, ...settings.rules },
+        ...(await checkedUnder(folder, found)),
         migrations: migrationsOf(path, project?.config.migrations),
         layouts:
           path === undefined ? undefined : [await layoutOfFile(path, project?.config.layout, sources.files)],
-        placeholders: project?.config.placeholders ?? [],
+      };
+    },
+    async folderOptions(folder) {
+      const found = await settingsFor(files.uriOf(folder), folder);
+      const { settings, project } = found;
+      if (!settings.enable || settings.checkFolder === 'off') return undefined;
+      return {
+        options: {
+          ...(await checkedUnder(folder, found)),
+          migrations: project?.config.migrations ?? 'unknown',
+        },
+        layout: project?.config.layout,
+        tellsClosed:
+          settings.checkFolder === 'all' || (settings.checkFolder === 'auto' && project !== undefined),
       };
     },
     async formatOf(uri) {
@@ -166,6 +194,7 @@ export function createConfiguration(sources: Sources): Configuration {
       const { excludes } = matcher(parseSettings(sent).settings, folder, files);
       return (path) => excludes(path) || (project !== undefined && isLeftOut(path, project));
     },
+    layoutOf: async (folder) => (await projectOf(folder))?.config.layout,
     async embeddedOf(uri, language) {
       const path = pathOf(uri);
       const folder = folderOf(path);
@@ -181,16 +210,33 @@ export function createConfiguration(sources: Sources): Configuration {
         await manifestFor(path, folder),
       );
     },
-    async checksNames(uri) {
-      return parseSettings(await settingsOf(uri)).settings.checkNames;
-    },
-    async showsInlayHints(uri) {
-      return parseSettings(await sources.settingsOf(uri)).settings.inlayHints;
-    },
+    checksNames: async (uri) => parseSettings(await settingsOf(uri)).settings.checkNames,
+    showsInlayHints: async (uri) => parseSettings(await sources.settingsOf(uri)).settings.inlayHints,
+    asksApplied: async (uri) =>
+      parseSettings(await sources.settingsOf(uri)).settings.appliedMigrations !== 'off',
     forget() {
       projects.clear();
       sentSettings.clear();
       manifests.clear();
+    },
+  };
+}
+
+function createPlaces({ files, folders }: Pick<Sources, 'files' | 'folders'>) {
+  return {
+    /** The path of a file, or of the file that a document shows. */
+    pathOf(uri: string): string | undefined {
+      const view = viewOf(uri, folders());
+      const own = view ? view.shows : uri;
+      return own === undefined ? undefined : files.pathOf(own);
+    },
+    /** The innermost folder around a file. A file that has no path belongs to the only folder there is. */
+    folderOf(path: string | undefined): string | undefined {
+      const all = folders().flatMap((uri) => files.pathOf(uri) ?? []);
+      if (path === undefined) return all.length === 1 ? all[0] : undefined;
+      return all
+        .filter((folder) => isInside(folder, path, files))
+        .sort((one, other) => other.length - one.length)[0];
     },
   };
 }

@@ -53,6 +53,25 @@ export const toWorkspaceEdit = (
     : { changes: { [uri]: textEdits } };
 };
 
+/** Edits of several documents; `version`: of an open one. */
+export const toWideEdit = (
+  changes: readonly {
+    readonly document: TextDocument;
+    readonly version: number | null;
+    readonly edits: readonly Edit[];
+  }[],
+  { takesVersionedEdits }: Client,
+): WorkspaceEdit => {
+  const all = changes.map(({ document, version, edits }) => ({
+    uri: document.uri,
+    version,
+    edits: edits.map((edit): TextEdit => ({ range: toRange(document, edit), newText: edit.text })),
+  }));
+  return takesVersionedEdits
+    ? { documentChanges: all.map(({ edits, ...textDocument }) => ({ textDocument, edits })) }
+    : { changes: Object.fromEntries(all.map(({ uri, edits }) => [uri, edits])) };
+};
+
 /** An edit that the editor shows, and applies when the person says so. */
 const toPreviewedEdit = (document: TextDocument, fix: Fix): WorkspaceEdit => ({
   documentChanges: [

@@ -14,8 +14,15 @@ import { rules } from '../core/rules/index.js';
 import type { Span } from '../core/text/span.js';
 import { hostProblems } from '../embedded/hostChecks/problems.js';
 import { refusalsOf } from '../embedded/models/problems.js';
+import { createClosedDiagnostics } from './closedDiagnostics.js';
 import { toDiagnostic, toRange } from './convert.js';
 import type { Diagnosis } from './diagnosis.js';
+import {
+  createFolderDiagnostics,
+  type FolderDiagnostics,
+  typingPause,
+  withFolder,
+} from './folderDiagnostics.js';
 import type { Handlers } from './handlers.js';
 import { createHostDiagnosis } from './hostDiagnosis.js';
 import type { HostFile } from './hosts.js';
@@ -24,7 +31,7 @@ import type { OpenFile } from './openFiles.js';
 import type { ServerState } from './serverState.js';
 import { isOutdated, outdated } from './turns.js';
 
-/** The diagnostics of open files, for editors that ask for them and for those that do not. */
+/** The diagnostics of files, for editors that ask for them and for those that do not. */
 export interface Diagnostics {
   /** Answers an editor that has the diagnostics of a result id. */
   readonly report: (
@@ -38,6 +45,14 @@ export interface Diagnostics {
     previousResultId: string | undefined,
     token: CancellationToken,
   ) => Promise<DocumentDiagnosticReport>;
+  /** The same for a file that is not open. */
+  readonly reportClosed: (
+    uri: string,
+    previousResultId: string | undefined,
+    token: CancellationToken,
+  ) => Promise<DocumentDiagnosticReport>;
+  /** What the folder of an open file tells at a span. */
+  readonly folderAt: FolderDiagnostics['at'];
   /** The problems of names in statements that touch a span; undefined where names are not checked. */
   readonly namesAt: (
     open: OpenFile,
@@ -46,6 +61,9 @@ export interface Diagnostics {
   ) => Promise<CheckedNames | undefined>;
   /** Sends an open file's diagnostics to an editor that does not ask for them. */
   readonly publish: (uri: string) => void;
+  /** Something is open, closed, edited or configured otherwise: files that are not open may be told of anew. */
+  readonly changed: () => void;
+  readonly forget: (uri: string) => void;
 }
 
 interface CheckedNames {
@@ -56,40 +74,49 @@ interface CheckedNames {
 export function createDiagnostics(
   {
     connection,
-    notices: { sent },
+    notices,
     client,
     documents,
     hosts,
     configuration,
     files,
     workspaces,
+    projects,
+    fileSystem,
     parser,
   }: ServerState,
   { workOn }: Handlers,
 ): Diagnostics {
+  const { sent } = notices;
   const names = createNameCheck();
   const namesInHosts = createNameCheck();
   const inHosts = createHostDiagnosis(hosts);
+  const pulls = () => client().pullsDiagnostics;
+  const isAskedAgain = () => pulls() && client().refreshesDiagnostics;
+  const later = (uri: string) =>
+    pulls() ? connection.languages.diagnostics.refresh() : publishDiagnostics(uri);
+  const inFolders = createFolderDiagnostics(documents, projects, { later, sent });
+  const closed = createClosedDiagnostics(connection, notices, {
+    documents,
+    projects,
+    files: fileSystem,
+    pulls,
+  });
   let models: Analyzer | undefined;
 
   return {
-    async reportHost(uri, previousResultId, token) {
-      const { resultId, items } = await diagnosedHost(uri, token);
-      return previousResultId === resultId
-        ? { kind: 'unchanged', resultId }
-        : { kind: 'full', resultId, items };
-    },
-    async report(open, previousResultId, token) {
-      const { resultId, items } = await diagnosed(open, token);
-      return previousResultId === resultId
-        ? { kind: 'unchanged', resultId }
-        : { kind: 'full', resultId, items };
-    },
+    reportHost: async (uri, previousResultId, token) =>
+      reportOf(await diagnosedHost(uri, token), previousResultId),
+    report: async (open, previousResultId, token) => reportOf(await diagnosed(open, token), previousResultId),
+    reportClosed: async (uri, previousResultId, token) =>
+      reportOf((await closed.of(uri, token)) ?? { items: [] }, previousResultId),
     namesAt: namesOf,
+    folderAt: inFolders.at,
     publish(uri) {
-      if (!client().pullsDiagnostics && (files.isSql(uri) || hosts.isHost(uri)))
-        sent(publishDiagnostics(uri));
+      if (!pulls() && (files.isSql(uri) || hosts.isHost(uri))) sent(publishDiagnostics(uri));
     },
+    changed: closed.changed,
+    forget: inFolders.forget,
   };
 
   async function namesOf(open: OpenFile, within: Span | undefined, token: CancellationToken) {
@@ -136,10 +163,16 @@ export function createDiagnostics(
     token: CancellationToken = CancellationToken.None,
   ): Promise<Diagnosis> {
     const { resultId, items } = open.diagnose();
+    const waits = pulls() && !client().refreshesDiagnostics;
+    const changes = await inFolders.changesOf(open, waits, token);
     const problems = await namesKnown(open, token);
-    if (problems.length === 0) return { resultId, items };
+    if (problems.length + changes.added.length + changes.removed.length === 0) return { resultId, items };
+    if (!open.isCurrent()) throw outdated();
     const found = problems.map((problem) => toNameDiagnostic(toRange(open.document, problem.span), problem));
-    return { resultId: `${resultId} ${JSON.stringify(found)}`, items: [...items, ...found] };
+    return {
+      resultId: `${resultId} ${JSON.stringify([changes, found])}`,
+      items: [...withFolder(open, items, changes), ...found],
+    };
   }
 
   /**
@@ -148,8 +181,7 @@ export function createDiagnostics(
    */
   async function namesKnown(open: OpenFile, token: CancellationToken): Promise<readonly NameProblem[]> {
     const { document, analysis, isCurrent } = open;
-    const isAskedAgain = client().pullsDiagnostics && client().refreshesDiagnostics;
-    if (!isAskedAgain || !(await workspaces.areLong()))
+    if (!isAskedAgain() || !(await workspaces.areLong()))
       return (await namesOf(open, undefined, token))?.problems ?? [];
     if (!(await configuration.checksNames(documents.hostOf(document.uri) ?? document.uri))) return [];
     if (!isCurrent()) throw outdated();
@@ -190,8 +222,16 @@ export function createDiagnostics(
 }
 
 /** Milliseconds. */
-const typingPause = 150;
 const publishingPause = 20;
+
+/** Without an id it is always sent in full. */
+const reportOf = (
+  { resultId, items }: Partial<Diagnosis> & Pick<Diagnosis, 'items'>,
+  previousResultId: string | undefined,
+): DocumentDiagnosticReport => {
+  if (resultId === undefined) return { kind: 'full', items };
+  return previousResultId === resultId ? { kind: 'unchanged', resultId } : { kind: 'full', resultId, items };
+};
 
 /** An editor ignores diagnostics of an edited file, and clears those that it shows, unless it is told to ask again. */
 export function askAgain(error: unknown): never {

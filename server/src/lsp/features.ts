@@ -24,8 +24,9 @@ import { selectionsAt } from '../core/ide/selection.js';
 import { semanticTokenTypes } from '../core/ide/semanticTokens.js';
 import { signaturesAt } from '../core/ide/signature.js';
 import { symbolsNamed } from '../core/ide/workspaceSymbols.js';
+import type { Span } from '../core/text/span.js';
 import type { Client } from './client.js';
-import { codeActionKinds, codeActions, covers, resolveFixAll } from './codeActions.js';
+import { codeActionKinds, codeActions, covers, problemsTold, resolveFixAll } from './codeActions.js';
 import { completionItems, completionTriggers, documented } from './completion.js';
 import { quickFix, toSpan } from './convert.js';
 import {
@@ -42,12 +43,14 @@ import {
   toWorkspaceSymbol,
 } from './convertNames.js';
 import { askAgain, type Diagnostics } from './diagnostics.js';
+import type { FolderProblems } from './folderDiagnostics.js';
 import { statementEndingAt } from './formatting.js';
 import type { Handlers } from './handlers.js';
 import { actionsInCode, fixesAround } from './hostActions.js';
 import { hovers } from './hovers.js';
+import { migrationActions } from './migrationActions.js';
 import { nameActions } from './nameDiagnostics.js';
-import { sqlLanguages } from './openFiles.js';
+import { type OpenFile, sqlLanguages } from './openFiles.js';
 import { unprojected } from './projection.js';
 import { prepareRename, renameEdits } from './rename.js';
 import { createColors } from './semanticTokens.js';
@@ -77,7 +80,7 @@ export const capabilitiesFor = ({
   inlayHintProvider: true,
   codeActionProvider: { codeActionKinds, resolveProvider: resolvesEdits },
   ...(pullsDiagnostics && {
-    diagnosticProvider: { identifier: 'dsql', interFileDependencies: true, workspaceDiagnostics: false },
+    diagnosticProvider: { identifier: 'dsql', interFileDependencies: true, workspaceDiagnostics: true },
   }),
   ...(!registersFeatures && {
     documentFormattingProvider: true,
@@ -107,8 +110,8 @@ export async function registerForSql(connection: Connection): Promise<void> {
 
 /** Answers what an editor asks about a file: one handler a request. */
 export function answerFeatures(state: ServerState, handlers: Handlers, diagnostics: Diagnostics): void {
-  const { connection, client, documents, hosts, configuration, files, workspaces, parser } = state;
-  const { onOpen, onFile, onText, guarded, workOn } = handlers;
+  const { connection, client, documents, hosts, configuration, workspaces } = state;
+  const { onOpen, onFile, onText, guarded } = handlers;
   const report = onOpen<DocumentDiagnosticParams, DocumentDiagnosticReport>(
     { kind: 'full', items: [] },
     (open, { previousResultId }, _work, token) => diagnostics.report(open, previousResultId, token),
@@ -116,9 +119,14 @@ export function answerFeatures(state: ServerState, handlers: Handlers, diagnosti
   const reportHost = guarded((params: DocumentDiagnosticParams, token) =>
     diagnostics.reportHost(params.textDocument.uri, params.previousResultId, token),
   );
-  connection.languages.diagnostics.on((params, token) =>
-    (hosts.isHost(params.textDocument.uri) ? reportHost : report)(params, token).catch(askAgain),
+  const reportClosed = guarded((params: DocumentDiagnosticParams, token) =>
+    diagnostics.reportClosed(params.textDocument.uri, params.previousResultId, token),
   );
+  connection.languages.diagnostics.on((params, token) => {
+    const { uri } = params.textDocument;
+    const answer = hosts.isHost(uri) ? reportHost : documents.get(uri) ? report : reportClosed;
+    return answer(params, token).catch(askAgain);
+  });
   connection.onHover(hovers(state, handlers));
   connection.onSignatureHelp(
     onFile(null, (file, { position }) => {
@@ -224,13 +232,28 @@ export function answerFeatures(state: ServerState, handlers: Handlers, diagnosti
       return within ? work({ document, options, within }) : [];
     }),
   );
+  answerCodeActions(state, handlers, diagnostics);
+}
+
+function answerCodeActions(state: ServerState, handlers: Handlers, diagnostics: Diagnostics): void {
+  const { connection, client, documents, hosts, files, parser, fileSystem, isApplied, now } = state;
+  const { onOpen, guarded, workOn } = handlers;
+  const versionOf = (uri: string) => documents.get(uri)?.version ?? null;
+  const actionsOfApplied = async (open: OpenFile, folder: FolderProblems, at: Span) => {
+    if (problemsTold(open, at, folder).every(({ fixes }) => fixes.length === 0)) return undefined;
+    const around = { client: client(), files: fileSystem, now, isApplied, versionOf };
+    return await migrationActions(open, folder.file, around);
+  };
   const actionsInSql = onOpen<CodeActionParams, CodeAction[]>([], async (open, params, work, token) => {
     const { document } = open;
-    const offered = await work(codeActions(open, params, client(), await parser));
+    const at = toSpan(document, params.range);
+    const folder = await diagnostics.folderAt(open, at, token);
+    const inMigration = await actionsOfApplied(open, folder, at);
+    const given = { parser: await parser, folder, inMigration, versionOf };
+    const offered = await work(codeActions(open, params, client(), given));
     const actions = documents.hostOf(document.uri) ? actionsInCode(offered, document) : offered;
     const { only = [quickFix] } = params.context;
     if (!only.some((kind) => quickFix.startsWith(kind))) return actions;
-    const at = toSpan(document, params.range);
     const names = await diagnostics.namesAt(open, at, token);
     if (!names) return actions;
     return [...nameActions(names.file, names.problems, at, document.version, client()), ...actions];

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { createConnection } from 'vscode-languageserver/node';
 import { createGrammars } from '../embedded/grammars.js';
+import { committed } from '../workspace/committed.js';
 import { todayNow, userFolderOf } from '../workspace/dialect.js';
 import { disk } from '../workspace/disk.js';
 import { loadParserFromDisk } from '../workspace/parser.js';
@@ -20,7 +21,9 @@ serve(connection, {
   parser: loadParserFromDisk(),
   pace: steadyPace(() => performance.now(), setImmediate),
   today: todayNow,
+  now: () => Date.now(),
   userFolder: userFolderOf(process.env),
   files: disk,
+  committedIn: (folder) => committed(folder, 'A check of applied migrations'),
   grammarOf: createGrammars(__dirname),
 });

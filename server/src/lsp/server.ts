@@ -2,17 +2,16 @@ import {
   type Connection,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
+  type FileSystemWatcher,
   type InitializeParams,
   type InitializeResult,
   TextDocuments,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Parser } from '../core/lint/analysis.js';
-import { manifestNames } from '../embedded/reason.js';
-import { configName } from '../files/config.js';
-import { dialectName, overlayName } from '../files/dialect.js';
 import type { Files } from '../files/files.js';
 import { dialectChangedMethod } from '../protocol/requests.js';
+import { appliedBy, type CommittedIn } from './applied.js';
 import { clientOf } from './client.js';
 import { createConfiguration } from './configuration.js';
 import { toConfigDiagnostic } from './convert.js';
@@ -25,10 +24,11 @@ import { createHosts, type GrammarOf } from './hosts.js';
 import { createModels } from './models.js';
 import type { Notices } from './notices.js';
 import { createOpenFiles } from './openFiles.js';
+import { createProjects } from './projects.js';
+import { createSqlTexts } from './sqlTexts.js';
 import type { Pace } from './turns.js';
+import { changedFiles, watchedFiles } from './watchedFiles.js';
 import { createWorkspaces } from './workspaces.js';
-
-const dialectFiles = [dialectName, overlayName].map((name) => ({ globPattern: `**/${name}` }));
 
 /** Where the server runs. */
 export interface Host {
@@ -38,10 +38,14 @@ export interface Host {
   readonly pace: Pace;
   /** YYYY-MM-DD. */
   readonly today: () => string;
+  /** ms since 1970. */
+  readonly now: () => number;
   /** The folder of the user's own files, where there is one. */
   readonly userFolder: string | undefined;
   /** What it can read by itself. */
   readonly files: Files | undefined;
+  /** Undefined where no git can be asked. */
+  readonly committedIn: CommittedIn | undefined;
   /** What reads files of code. */
   readonly grammarOf: GrammarOf | undefined;
 }
@@ -72,11 +76,14 @@ export function serve(connection: Connection, host: Host): void {
       tellOnce(problems);
     },
   });
-  const surroundings = { files: allFiles, folders: () => folders, leavesOut: configuration.leavesOut };
+  const { leavesOut, layoutOf } = configuration;
+  const surroundings = { files: allFiles, folders: () => folders, leavesOut, layoutOf };
   const models = createModels(open, surroundings, host.grammarOf, watchModels);
   const { hosts, documents } = createHosts(open, host.grammarOf, models, configuration.embeddedOf);
   const files = createOpenFiles(documents, configuration, parser, pace);
-  const workspaces = createWorkspaces(documents, files, models, surroundings, parser, pace);
+  const sql = createSqlTexts(documents, files, models, surroundings);
+  const workspaces = createWorkspaces(documents, files, sql, parser, pace);
+  const projects = createProjects(surroundings, documents, sql, configuration, parser, pace);
 
   const state = {
     connection,
@@ -87,6 +94,13 @@ export function serve(connection: Connection, host: Host): void {
     configuration,
     files,
     workspaces,
+    projects,
+    fileSystem: allFiles,
+    isApplied: appliedBy(connection, {
+      ...{ files: allFiles, committedIn: host.committedIn },
+      ...{ isOn: configuration.asksApplied, asksEditor: () => client.tellsApplied },
+    }),
+    now: host.now,
     parser,
     pace,
   };
@@ -112,15 +126,7 @@ export function serve(connection: Connection, host: Host): void {
     if (client.registersConfiguration) {
       sent(connection.client.register(DidChangeConfigurationNotification.type, { section: 'dsql' }));
     }
-    if (client.watchesFiles) {
-      const watchers = [
-        { globPattern: `**/${configName}` },
-        ...dialectFiles,
-        { globPattern: '**/*.sql' },
-        ...(host.grammarOf ? [{ globPattern: `**/{${manifestNames.join(',')}}` }] : []),
-      ];
-      sent(connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }));
-    }
+    if (client.watchesFiles) watch(watchedFiles({ code: host.grammarOf !== undefined }));
   });
 
   connection.onDidChangeConfiguration(({ settings }) => {
@@ -129,35 +135,34 @@ export function serve(connection: Connection, host: Host): void {
   });
 
   connection.onDidChangeWatchedFiles(({ changes }) => {
-    const configs = changes.filter(({ uri }) =>
-      [configName, dialectName, overlayName].some((name) => uri.endsWith(name)),
-    );
-    for (const { uri } of changes) {
-      if (configs.some((config) => config.uri === uri)) continue;
-      if (manifestNames.some((name) => uri.endsWith(`/${name}`))) configuration.forget();
-      if (/\.sql$/i.test(uri)) workspaces.forget(uri);
-      else models.forget(uri);
-    }
-    if (configs.length === 0) return;
+    const { configs, sqlFiles, others, isBeside, hasManifest } = changedFiles(changes);
+    if (hasManifest) configuration.forget();
+    for (const uri of sqlFiles) sql.forget(uri);
+    for (const uri of others) models.forget(uri);
+    if (isBeside) files.forgetOptions();
+    if (isBeside) sql.forgetMarks();
     // The error may be repaired, or the file deleted. If not, reading it reports the error again.
-    for (const { uri } of configs) sent(connection.sendDiagnostics({ uri, diagnostics: [] }));
-    checkAnew();
+    for (const uri of configs) sent(connection.sendDiagnostics({ uri, diagnostics: [] }));
+    if (configs.length > 0) checkAnew();
+    else if (isBeside || sqlFiles.length > 0) checkFolders();
   });
 
   answerFeatures(state, handlers, diagnostics);
   answerExtension(state, handlers);
 
   open.onDidOpen(() => {
-    if (client.watchesFiles) return;
-    files.forgetOptions();
-    workspaces.forget();
-    models.forget();
+    if (!client.watchesFiles) forgetFiles();
   });
-  open.onDidChangeContent(({ document }) => diagnostics.publish(document.uri));
+  open.onDidChangeContent(({ document }) => {
+    diagnostics.publish(document.uri);
+    diagnostics.changed();
+  });
   open.onDidClose(({ document: { uri } }) => {
     for (const { uri: text } of documents.embeddedIn(uri)) files.forget(text);
     hosts.forget(uri);
     files.forget(uri);
+    diagnostics.forget(uri);
+    diagnostics.changed();
     if (!client.pullsDiagnostics) sent(connection.sendDiagnostics({ uri, diagnostics: [] }));
   });
   open.listen(connection);
@@ -165,17 +170,30 @@ export function serve(connection: Connection, host: Host): void {
 
   /** Models are code, which nobody is told of before some are found. */
   function watchModels() {
-    if (!client.watchesFiles) return;
-    const watchers = [{ globPattern: '**/*.{ts,mts,cts,tsx,js,mjs,cjs,jsx,py,prisma}' }];
+    if (client.watchesFiles) watch([{ globPattern: '**/*.{ts,mts,cts,tsx,js,mjs,cjs,jsx,py,prisma}' }]);
+  }
+
+  function watch(watchers: FileSystemWatcher[]) {
     sent(connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }));
   }
 
   /** After a change of the configuration. */
   function checkAnew() {
-    files.forgetOptions();
-    workspaces.forget();
-    models.forget();
+    forgetFiles();
     sent(connection.sendNotification(dialectChangedMethod));
+    checkFolders();
+  }
+
+  function forgetFiles() {
+    files.forgetOptions();
+    sql.forget();
+    projects.forget();
+    models.forget();
+  }
+
+  /** After a change of files that are not open. */
+  function checkFolders() {
+    diagnostics.changed();
     if (client.refreshesDiagnostics) sent(connection.languages.diagnostics.refresh());
     for (const uri of documents.keys()) diagnostics.publish(uri);
   }

@@ -1,8 +1,12 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Catalog } from '../core/catalog/model.js';
 import { orderOf } from '../core/project/includes.js';
-import type { Files } from '../files/files.js';
+import { layoutOfProject } from '../core/project/layouts.js';
+import type { LaidOutFile } from '../core/project/migrations.js';
+import type { FolderLayout } from '../core/syntax/migrationTools.js';
+import { type Files, isInside } from '../files/files.js';
 import { matcher } from '../files/matcher.js';
+import { marksBeside } from '../files/migrationMarks.js';
 import { byName, sqlFiles } from '../files/sqlFiles.js';
 import type { Documents } from './documents.js';
 import type { Models } from './models.js';
@@ -10,21 +14,44 @@ import type { OpenFiles } from './openFiles.js';
 import type { Surroundings } from './surroundings.js';
 import { viewOf } from './views.js';
 
-/** A URI and the text there. */
-export type UriAndText = readonly [uri: string, text: string];
+/** A URI and the text there; `isBack`: it takes back what others do, so nothing of it is there for those behind it. */
+export type UriAndText = readonly [uri: string, text: string, isBack: boolean];
 
-const named = (document: TextDocument): UriAndText => [document.uri, document.getText()];
+const named = (document: TextDocument): UriAndText => [document.uri, document.getText(), false];
 
 /** The texts of the SQL files, in their order, as they stand in the editor or else in the folders. */
 export interface SqlTexts {
   /** What is no file but is asked about with them: the texts of a host file, or an earlier version of a file. */
   readonly asideOf: (uri: string) => string | undefined;
-  /** All files, with what stands aside; a model that the cluster knows is left out. */
+  /**
+   * All files that take a schema forward, with what stands aside; a model that the cluster knows is left out.
+   */
   readonly texts: (aside?: string, server?: Catalog) => Promise<readonly UriAndText[]>;
   /** The versions of what is open: with other ones, an analysis is of texts that are no more. */
   readonly versions: (aside?: string) => string;
+  /** The files of one folder that are in none of the others inside it, in the order in which a search meets them. */
+  readonly inFolder: (folder: string) => Promise<FolderTexts>;
+  /** The innermost folder around a file, by its path. */
+  readonly folderOf: (uri: string) => string | undefined;
   /** Reads a file anew, or every file. */
   readonly forget: (uri?: string) => void;
+  /** Reads anew what stands beside files. */
+  readonly forgetMarks: () => void;
+}
+
+export interface FolderTexts {
+  readonly files: readonly FileOfFolder[];
+  /** What tools keep beside them, by paths as those of the files. */
+  readonly marks: readonly LaidOutFile[];
+}
+
+export interface FileOfFolder {
+  readonly uri: string;
+  readonly text: string;
+  /** From the folder, between slashes. */
+  readonly path: string;
+  /** As the file system calls it. */
+  readonly place: string;
 }
 
 /** UTF-16 units of text that are read of a folder: with more, a file stands by itself. */
@@ -44,8 +71,10 @@ export function createSqlTexts(
         readonly onDisk: Map<string, string>;
         readonly versions: string;
         readonly texts: readonly UriAndText[];
+        readonly folders: ReadonlyMap<string, FolderTexts>;
       }
     | undefined;
+  const beside = new Map<string, Promise<Beside>>();
 
   const viewAt = (uri: string) => viewOf(uri, folders());
 
@@ -56,18 +85,61 @@ export function createSqlTexts(
 
   const keyOf = (uri: string): string => files.pathOf(uri) ?? uri;
 
+  const folderOf = (uri: string): string | undefined => {
+    const path = files.pathOf(uri);
+    const around = folders()
+      .flatMap((folder) => files.pathOf(folder) ?? [])
+      .filter((folder) => path !== undefined && isInside(folder, path, files));
+    return around.toSorted((one, other) => other.length - one.length)[0];
+  };
+
   /** The SQL files in their order, which is found once for all that is asked about one version of them. */
-  const sqlTexts = async (): Promise<readonly UriAndText[]> => {
+  const inOrderNow = async (): Promise<NonNullable<typeof sorted>> => {
     onDisk ??= readFolders(surroundings);
     const read = await onDisk;
     const current = versions();
-    if (sorted?.onDisk !== read || sorted.versions !== current) {
-      const byPath = new Map([...read].map(([path, text]) => [path, [files.uriOf(path), text] as const]));
-      for (const document of openFiles())
-        byPath.set(keyOf(document.uri), [document.uri, document.getText()] as const);
-      sorted = { onDisk: read, versions: current, texts: inOrder([...byPath]) };
+    if (sorted?.onDisk === read && sorted.versions === current) return sorted;
+    const byPath = new Map([...read].map(([path, text]) => [path, { uri: files.uriOf(path), text }]));
+    const edited = openFiles();
+    for (const document of edited)
+      byPath.set(keyOf(document.uri), { uri: document.uri, text: document.getText() });
+    const isOpen = new Set(edited.map(({ uri }) => keyOf(uri)));
+    const { folders: found, others } = byFolder(byPath);
+    const folders = new Map<string, FolderTexts>();
+    const texts: Ordered[] = [];
+    for (const [folder, own] of [...found].sort(([one], [other]) => byName(one, other))) {
+      const known = beside.get(folder) ?? besideOf(folder, own, surroundings);
+      beside.set(folder, known);
+      const { marks, layout } = await known;
+      folders.set(folder, { files: own, marks });
+      const { files: ordered, back } = layoutOfProject(own, marks, layout);
+      for (const [at, { uri, text, path, place }] of ordered.entries()) {
+        const isBack = back.has(at) || takesBack.test(path);
+        if (!isBack || isOpen.has(place)) texts.push({ path: place, uri, text, isBack });
+      }
     }
-    return sorted.texts;
+    sorted = { onDisk: read, versions: current, folders, texts: withIncludes([...texts, ...others]) };
+    return sorted;
+  };
+
+  const sqlTexts = async (): Promise<readonly UriAndText[]> => (await inOrderNow()).texts;
+
+  /** The files of each folder, and those of none. */
+  const byFolder = (byPath: ReadonlyMap<string, { readonly uri: string; readonly text: string }>) => {
+    const found = new Map<string, FileOfFolder[]>();
+    const others: Ordered[] = [];
+    for (const [place, { uri, text }] of byPath) {
+      const folder = folderOf(uri);
+      if (folder === undefined) {
+        others.push({ path: place, uri, text, isBack: takesBack.test(place) });
+        continue;
+      }
+      const own = found.get(folder) ?? [];
+      own.push({ uri, text, path: files.way(folder, place), place });
+      found.set(folder, own);
+    }
+    for (const own of found.values()) own.sort((one, other) => byWay(one.path, other.path));
+    return { folders: found, others: others.sort((one, other) => byName(one.path, other.path)) };
   };
 
   const texts = async (aside?: string, server?: Catalog): Promise<readonly UriAndText[]> => {
@@ -99,7 +171,15 @@ export function createSqlTexts(
     asideOf,
     texts,
     versions,
+    folderOf,
+    inFolder: async (folder) => (await inOrderNow()).folders.get(folder) ?? { files: [], marks: [] },
+    forgetMarks() {
+      beside.clear();
+      sorted = undefined;
+    },
     forget(uri) {
+      // A file that comes may bring what stands beside it
+      beside.clear();
       const known = onDisk;
       if (!uri || !known) {
         onDisk = undefined;
@@ -116,11 +196,47 @@ export function createSqlTexts(
   };
 }
 
-/** By path, and what psql includes by `\\i` before the file that includes it. */
-function inOrder(byPath: readonly (readonly [path: string, text: UriAndText])[]): readonly UriAndText[] {
-  const sorted = byPath.toSorted(([one], [other]) => byName(one, other));
-  const files = sorted.map(([path, [, text]]) => ({ path, text }));
-  return orderOf(files).flatMap((at) => sorted.slice(at, at + 1).map(([, text]) => text));
+interface Ordered {
+  readonly path: string;
+  readonly uri: string;
+  readonly text: string;
+  readonly isBack: boolean;
+}
+
+/** What psql includes by `\\i` comes before the file that includes it. */
+const withIncludes = (files: readonly Ordered[]): readonly UriAndText[] =>
+  orderOf(files).flatMap((at) =>
+    files.slice(at, at + 1).map(({ uri, text, isBack }) => [uri, text, isBack] as const),
+  );
+
+/** What tools keep beside the files of a folder, and the tool that its configuration names. */
+interface Beside {
+  readonly marks: readonly LaidOutFile[];
+  readonly layout: FolderLayout | undefined;
+}
+
+async function besideOf(
+  folder: string,
+  own: readonly FileOfFolder[],
+  { files, layoutOf }: Surroundings,
+): Promise<Beside> {
+  const marks = await marksBeside(
+    own.map(({ place }) => place),
+    files,
+  );
+  return {
+    layout: await layoutOf(folder),
+    marks: marks
+      .map(({ path, text }) => ({ path: files.way(folder, path), text }))
+      .filter(({ path }) => !path.startsWith('../')),
+  };
+}
+
+/** As a search through folders meets files: names by their numbers, folder by folder. */
+function byWay(one: string, other: string): number {
+  const [names, others] = [one.split('/'), other.split('/')];
+  const at = names.findIndex((name, index) => name !== others[index]);
+  return byName(names[at] ?? '', others[at] ?? '');
 }
 
 /** The models that SQL in a file is held against. */
@@ -148,7 +264,7 @@ async function readFolders({ files, folders, leavesOut }: Surroundings): Promise
     const isLeftOut = await leavesOut(folder);
     const all = matcher({ include: [], exclude: [] }, folder, files);
     for await (const path of sqlFiles(folder, all, files)) {
-      if (typeof path !== 'string' || takesBack.test(path) || isLeftOut(path)) continue;
+      if (typeof path !== 'string' || isLeftOut(path)) continue;
       const read = await files.read(path, mostText);
       if ('trouble' in read) continue;
       length += read.text.length;
@@ -164,7 +280,7 @@ const takesBack = /(?:[._-]down\.sql|[\\/]down\.sql|[\\/]U\d[^\\/]*__[^\\/]*\.sq
 
 async function textOf(uri: string, files: Files): Promise<string | undefined> {
   const path = files.pathOf(uri);
-  if (path === undefined || takesBack.test(path) || !/\.sql$/i.test(path)) return undefined;
+  if (path === undefined || !/\.sql$/i.test(path)) return undefined;
   const read = await files.read(path, mostText);
   return 'trouble' in read ? undefined : read.text;
 }

@@ -75,6 +75,34 @@ export function shareWork<Value>(steps: Steps<Value>, pace: Pace, unwanted: Unwa
   };
 }
 
+/**
+ * The end of a work, which is begun again where something else than what was asked about is edited meanwhile. `leave`: what has
+ * failed is not to be waited for again.
+ */
+export async function newest<Value>(
+  begin: () => Promise<SharedWork<Value>>,
+  {
+    token,
+    isCurrent,
+    leave,
+  }: {
+    readonly token: CancellationToken;
+    readonly isCurrent: () => boolean;
+    readonly leave: (work: SharedWork<Value>) => void;
+  },
+): Promise<Value> {
+  for (;;) {
+    const work = await begin();
+    try {
+      return await work.wait(token);
+    } catch (error) {
+      if (token.isCancellationRequested) throw error;
+      leave(work);
+      if (!isOutdated(error) || !isCurrent()) throw error;
+    }
+  }
+}
+
 /** The editor has said that it does not wait for the answer any more. */
 export const canceled = () =>
   new ResponseError<undefined>(LSPErrorCodes.RequestCancelled, 'The request was canceled.');

@@ -22,8 +22,10 @@ scope.onmessage = ({ data }) => {
     parser: new Promise((resolve) => resolve(loadParser(loaded))),
     pace: steadyPace(() => performance.now(), turn),
     today: () => new Date().toISOString().slice(0, 10),
+    now: () => Date.now(),
     userFolder: undefined,
     files: undefined,
+    committedIn: undefined,
     grammarOf: undefined,
   });
 };

@@ -10,11 +10,9 @@ import {
 } from '../core/lint/analysis.js';
 import type { Steps } from '../core/text/steps.js';
 import type { Documents } from './documents.js';
-import type { Models } from './models.js';
 import type { OpenFiles } from './openFiles.js';
-import { createSqlTexts, type UriAndText } from './sqlTexts.js';
-import type { Surroundings } from './surroundings.js';
-import { isOutdated, outdated, type Pace, type SharedWork, shareWork } from './turns.js';
+import type { SqlTexts, UriAndText } from './sqlTexts.js';
+import { newest, outdated, type Pace, type SharedWork, shareWork } from './turns.js';
 
 /** The SQL files of the folders, as they stand in the editor or else on disk. */
 export interface Workspaces {
@@ -27,8 +25,6 @@ export interface Workspaces {
   readonly all: (token?: CancellationToken) => Promise<Workspace>;
   /** Whether their text is so long that an answer does not wait for what is read of all of it. */
   readonly areLong: () => Promise<boolean>;
-  /** Reads a file anew, or every file. */
-  readonly forget: (uri?: string) => void;
   /** What the cluster of a connection has; undefined: nobody works there any more. */
   readonly connect: (connection: string, catalog: Catalog | undefined) => void;
   /** The connection of each document, and of all others. Answers whether an open file has another catalog now. */
@@ -41,8 +37,7 @@ const longText = 2 ** 15;
 export function createWorkspaces(
   documents: Documents,
   open: OpenFiles,
-  models: Models,
-  surroundings: Surroundings,
+  sql: SqlTexts,
   parser: Promise<Parser>,
   pace: Pace,
 ): Workspaces {
@@ -51,8 +46,6 @@ export function createWorkspaces(
   const sqlAlone = new WeakMap<object, Readings>();
   /** The SQL files with what stood beside them for the last question. */
   let withAside: Readings & { readonly aside?: string } = {};
-
-  const sql = createSqlTexts(documents, open, models, surroundings);
 
   const readingsOf = (server: Catalog | undefined, aside?: string): Readings => {
     if (aside === undefined) {
@@ -93,16 +86,13 @@ export function createWorkspaces(
     aside?: string,
   ): Promise<Workspace> {
     const readings = readingsOf(server, aside);
-    for (;;) {
-      const work = await workWith(readings, options, server, aside);
-      try {
-        return await work.wait(token);
-      } catch (error) {
-        if (token.isCancellationRequested) throw error;
+    return await newest(() => workWith(readings, options, server, aside), {
+      token,
+      isCurrent,
+      leave(work) {
         if (readings.last?.work === work) readings.last = undefined;
-        if (!isOutdated(error) || !isCurrent()) throw error;
-      }
-    }
+      },
+    });
   }
 
   return {
@@ -121,7 +111,6 @@ export function createWorkspaces(
       for (const [, text] of await sql.texts()) length += text.length;
       return length > longText;
     },
-    forget: sql.forget,
     connect: catalogs.connect,
     bind(bound, others) {
       const catalogsNow = () => documents.all().map(({ uri }) => catalogs.of(uri));
@@ -140,9 +129,10 @@ function* stepsOf(
   server: Catalog | undefined,
 ): Steps<Workspace> {
   readings.analyzer ??= createAnalyzer(loaded, []);
+  const waysBack = new Set(texts.flatMap(([, , isBack], at) => (isBack ? [at] : [])));
   const analysis = yield* readings.analyzer.analyzeInSteps(
     texts.map(([, text]) => text),
-    { asOf },
+    { asOf, waysBack },
   );
   const paths = texts.map(([uri]) => uri);
   readings.latest = workspaceOf(analysis, paths, loaded, server, readings.latest);
@@ -185,4 +175,4 @@ interface Readings {
 
 const areSame = (some: readonly UriAndText[], others: readonly UriAndText[]): boolean =>
   some.length === others.length &&
-  some.every(([uri, text], at) => others[at]?.[0] === uri && others[at]?.[1] === text);
+  some.every((one, at) => one.every((part, number) => others[at]?.[number] === part));

@@ -89,6 +89,15 @@ export interface FileRequests {
   readonly 'dsql/readFile': Request<{ readonly uri: string; readonly limit: number }, Text | Trouble>;
 }
 
+/** What the language server asks an editor that knows which migrations are applied. */
+export interface AppliedRequests {
+  /** Whether a migration is applied already. `folder`: the folder of the migrations. */
+  readonly 'dsql/isApplied': Request<{ readonly folder: string; readonly uri: string }, boolean>;
+}
+
+/** The experimental capability of an editor that answers it. */
+export const appliedCapability = 'dsqlApplied';
+
 export type FileMethod = keyof FileRequests;
 export type FileParams<Method extends FileMethod> = FileRequests[Method]['params'];
 export type FileAnswer<Method extends FileMethod> = FileRequests[Method]['answer'];

@@ -227,6 +227,38 @@ The index "public.ap_five_n" is built.
         'R__view.sql 1/1: CREATE OR REPLACE VIEW ap_seven_v AS SELECT id FROM ap_seven WHERE id…\nR__view.sql: applied.\n',
     },
   ],
+  'begins a new database with the baseline, and leaves it out of one that has begun before': [
+    {
+      files: {
+        'V1__a.sql': 'SELECT 1;',
+        'V2__b.sql': 'SELECT 2;',
+        'B2__base.sql': 'SELECT 12;',
+        'V3__c.sql': 'SELECT 3;',
+      },
+      args: ['--dry-run'],
+      stdout: 'B2__base.sql: 1 statement\nV3__c.sql: 1 statement\n2 files to apply, 0 applied.\n',
+    },
+    {
+      args: ['--json'],
+      stdout: `{"schemaVersion":1,"outcome":"done","dryRun":false,"layout":"flyway","files":[{"file":"V1__a.sql","state":"left out"},{"file":"V2__b.sql","state":"left out"},{"file":"B2__base.sql","state":"applied now","statements":1,"done":1},{"file":"V3__c.sql","state":"applied now","statements":1,"done":1}]}\n`,
+    },
+    {
+      // Another baseline is not for a database that has begun with this one
+      files: { 'B3__base.sql': 'SELECT 13;', 'V4__d.sql': 'SELECT 4;' },
+      stdout: '1 file applied now, 2 before.\n',
+      stderr: 'V4__d.sql 1/1: SELECT 4;\nV4__d.sql: applied.\n',
+    },
+    {
+      before: [
+        "DELETE FROM LEDGER WHERE name IN ('B2__base.sql', 'V3__c.sql', 'V4__d.sql')",
+        `INSERT INTO LEDGER
+        (name, checksum, done, units, begun, prefix, unit, trace, jobs, tool, holder) VALUES ('V1__a.sql', '', 1, 1, 1, '', '', '', '', 'flyway', 'x')`,
+      ],
+      args: ['--dry-run'],
+      stdout:
+        'V2__b.sql: 1 statement\nV3__c.sql: 1 statement\nV4__d.sql: 1 statement\n3 files to apply, 1 applied.\n',
+    },
+  ],
   'takes over what golang-migrate has applied': [
     {
       before: [

@@ -26,6 +26,21 @@ check('dsql diff', [
     status: 2,
   },
   {
+    name: 'says which side is not there before it applies the other one',
+    args: ['diff', 'a.sql', '--to', 'missing'],
+    files: { 'a.sql': 'CREATE TABLE t (id int PRIMARY KEY);\nCREATE TABLE t (id int PRIMARY KEY);' },
+    stderr: 'dsql: missing does not exist.\n',
+    status: 2,
+  },
+  {
+    name: 'says of both sides at once which order is in doubt',
+    args: ['diff', 'a', '--to', 'b'],
+    files: { 'a/V1__a.sql': '', 'a/V1.0__b.sql': '', 'b/V2__a.sql': '', 'b/V2.0__b.sql': '' },
+    stderr:
+      'dsql: V1.0__b.sql and V1__a.sql have the same version, 1.\ndsql: V2.0__b.sql and V2__a.sql have the same version, 2.\n',
+    status: 2,
+  },
+  {
     name: 'says what cannot be applied',
     args: ['diff', 'a.sql', '--to', 'a.sql'],
     files: { 'a.sql': 'CREATE TABLE t (id int PRIMARY KEY);\nCREATE TABLE t (id int PRIMARY KEY);' },

@@ -52,6 +52,17 @@ const folders: Readonly<Record<string, Folder>> = {
     applied: ['V1.0__b.sql', 'V1__a.sql'],
     problems: ['V1.0__b.sql and V1__a.sql have the same version, 1.'],
   },
+  'Flyway, with a baseline behind what it stands for': {
+    layout: 'flyway',
+    files: ['V10__c.sql', 'V2__b.sql', 'B2__base.sql', 'V1__a.sql', 'B1.5__base.sql', 'R__v.sql'],
+    applied: ['V1__a.sql', 'B1.5__base.sql', 'V2__b.sql', 'B2__base.sql', 'V10__c.sql', 'R__v.sql'],
+  },
+  'Flyway, with two baselines of one version': {
+    layout: 'flyway',
+    files: ['B2__a.sql', 'B2.0__b.sql'],
+    applied: ['B2.0__b.sql', 'B2__a.sql'],
+    problems: ['B2.0__b.sql and B2__a.sql have the same version, 2.'],
+  },
   'golang-migrate and sqlx': {
     layout: 'golang-migrate',
     files: ['10_b.up.sql', '10_b.down.sql', '9_a.up.sql', '9_a.down.sql'],

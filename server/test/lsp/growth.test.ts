@@ -32,6 +32,14 @@ const fileOf = (text: string): OpenFile => {
   };
 };
 
+/** The file is in no folder. */
+const given = {
+  parser,
+  folder: { added: [], isRemoved: () => false, file: undefined },
+  inMigration: undefined,
+  versionOf: () => null,
+};
+
 /** The lightbulb at a problem. */
 function actionsAt(file: OpenFile, problem: Problem | undefined) {
   const start = problem?.span.start ?? 0;
@@ -45,7 +53,7 @@ function actionsIn(file: OpenFile, { start, end }: Span) {
   const range = { start: document.positionAt(start), end: document.positionAt(end) };
   const context = { diagnostics: [], triggerKind: CodeActionTriggerKind.Invoked };
   const asked = { textDocument: { uri }, range, context };
-  return finish(codeActions(file, asked, client, parser)).map(({ edit }) => edit);
+  return finish(codeActions(file, asked, client, given)).map(({ edit }) => edit);
 }
 
 const tasks: Readonly<Record<string, (file: OpenFile) => unknown>> = {

@@ -41,7 +41,7 @@ test('VS Code is told to pull diagnostics and to resolve code actions', async (t
   assert.deepEqual(session.initialized.capabilities, {
     ...capabilities,
     codeActionProvider: { ...capabilities.codeActionProvider, resolveProvider: true },
-    diagnosticProvider: { identifier: 'dsql', interFileDependencies: true, workspaceDiagnostics: false },
+    diagnosticProvider: { identifier: 'dsql', interFileDependencies: true, workspaceDiagnostics: true },
   });
 });
 
@@ -66,6 +66,10 @@ test('the server asks VS Code to tell it of changed settings, configuration and 
           {
             globPattern:
               '**/{package.json,pyproject.toml,requirements.txt,Pipfile,pom.xml,build.gradle,build.gradle.kts,go.mod,Cargo.toml,mix.exs}',
+          },
+          {
+            globPattern:
+              '**/{meta/_journal.json,sqitch.plan,migration_lock.toml,atlas.sum,*.sql.conf,metadata.toml}',
           },
         ],
       },

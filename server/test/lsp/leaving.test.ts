@@ -47,6 +47,8 @@ async function served(context: TestContext): Promise<Served> {
     parser: Promise.resolve(parser),
     pace: { isTime, turn },
     today: () => '2026-11-30',
+    now: () => 0,
+    committedIn: undefined,
     userFolder: undefined,
     files: undefined,
     grammarOf: undefined,

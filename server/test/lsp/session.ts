@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import type { TestContext } from 'node:test';
 import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-jsonrpc/node';
 import type {
   ClientCapabilities,
@@ -38,6 +37,8 @@ export interface Editor {
   readonly initializationOptions?: unknown;
   /** What the editor answers when asked for its `dsql` settings. */
   readonly settings?: unknown;
+  /** The URIs of the migrations that it knows to be applied. */
+  readonly applied?: readonly string[];
   /** What it reads for the server: texts by URIs. */
   readonly files?: Readonly<Record<string, string>>;
 }
@@ -49,7 +50,7 @@ interface Heard {
 }
 
 /** An editor's half of a conversation with the bundled server over stdio. The server ends with the test. */
-export async function openSession(test: TestContext, editor: Editor = {}) {
+export async function openSession(test: { readonly after: (end: () => void) => void }, editor: Editor = {}) {
   const server = spawn(process.execPath, [serverPath, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
   const connection = createMessageConnection(
     new StreamMessageReader(server.stdout),
@@ -72,6 +73,8 @@ export async function openSession(test: TestContext, editor: Editor = {}) {
     if (method === 'workspace/configuration') {
       return (params as unknown as { items: unknown[] }).items.map(() => settings);
     }
+    if (method === 'dsql/isApplied')
+      return editor.applied?.includes((params as unknown as { uri: string }).uri) === true;
     if (method.startsWith('dsql/') && editor.files) return readFor(editor.files, method, params as never);
     hear(method, params);
     return null;

@@ -14,6 +14,7 @@ import { waitForJob } from '../../src/running/waitForJob.js';
 import { sandboxForCommands } from '../cli/sandboxed.js';
 import { layoutFixtures, partsOf } from '../core/layoutFixtures.js';
 import { randomFrom } from '../random.js';
+import { schemaOf } from './drawnSchemas.js';
 
 const sandbox = sandboxForCommands(['--build-time', '0.01']);
 
@@ -102,6 +103,42 @@ const changes: Readonly<Record<string, Change>> = {
       'ALTER TABLE public.t RENAME COLUMN b_new TO b',
       'CREATE INDEX ASYNC i ON public.t (b)',
     ],
+  },
+  'an owner is given, and comes back': {
+    from: 'CREATE SCHEMA app;\nGRANT CREATE ON SCHEMA app TO rights_a;\nCREATE TABLE app.t (id int PRIMARY KEY);\nCREATE TABLE app.u (id int PRIMARY KEY);\nALTER TABLE app.u OWNER TO rights_a;',
+    to: 'CREATE SCHEMA app;\nGRANT CREATE ON SCHEMA app TO rights_a;\nCREATE TABLE app.t (id int PRIMARY KEY);\nCREATE TABLE app.u (id int PRIMARY KEY);\nALTER TABLE app.t OWNER TO rights_a;',
+    is: [
+      'different owner of table app.t: admin → rights_a',
+      'different owner of table app.u: rights_a → admin',
+    ],
+    steps: ['ALTER TABLE app.t OWNER TO rights_a', 'ALTER TABLE app.u OWNER TO admin'],
+  },
+  'what is made anew gets the owner that it has': {
+    from: 'CREATE SCHEMA app;\nGRANT CREATE ON SCHEMA app TO rights_a;\nCREATE VIEW app.v AS SELECT 1 AS a;\nALTER VIEW app.v OWNER TO rights_a;',
+    to: 'CREATE SCHEMA app;\nGRANT CREATE ON SCHEMA app TO rights_a;\nCREATE VIEW app.v AS SELECT 2 AS b;\nALTER VIEW app.v OWNER TO rights_a;\nCREATE TABLE app.n (id int PRIMARY KEY);\nALTER TABLE app.n OWNER TO rights_a;',
+    is: [
+      'missing table app.n',
+      'different view app.v: its definition',
+      'different owner of table app.n: admin → rights_a',
+      'different owner of view app.v: admin → rights_a',
+    ],
+    steps: [
+      'DROP VIEW app.v',
+      'CREATE TABLE app.n (\n  id integer,\n  CONSTRAINT n_pkey PRIMARY KEY (id)\n)',
+      'CREATE VIEW app.v AS\nSELECT 2 AS b',
+      'ALTER TABLE app.n OWNER TO rights_a',
+      'ALTER VIEW app.v OWNER TO rights_a',
+    ],
+  },
+  'an identity is left to a person where the column may be NULL': {
+    from: 'CREATE TABLE t (id int PRIMARY KEY, a bigint, b bigint NOT NULL);',
+    to: 'CREATE TABLE t (id int PRIMARY KEY, a bigint GENERATED ALWAYS AS IDENTITY (CACHE 65536), b bigint GENERATED ALWAYS AS IDENTITY (CACHE 65536));',
+    is: [
+      'different column public.t.a: nullable → NOT NULL (by hand)',
+      'different column public.t.a: identity none → always (CACHE 65536) (by hand)',
+      'different column public.t.b: identity none → always (CACHE 65536)',
+    ],
+    steps: ['ALTER TABLE public.t ALTER COLUMN b ADD GENERATED ALWAYS AS IDENTITY (CACHE 65536)'],
   },
   'NOT NULL is left to a person, and goes by itself': {
     from: 'CREATE TABLE t (id int PRIMARY KEY, a int NOT NULL, b int);',
@@ -287,7 +324,13 @@ const facts = (from: Snapshot, to: Snapshot): readonly string[] =>
   );
 
 describe('The difference of two schemas', () => {
-  before(() => carryOut(sandbox.session(), roles.map((role) => `CREATE ROLE ${role};\n`).join('')));
+  // An owner is given by who is a member of it
+  before(() =>
+    carryOut(
+      sandbox.session(),
+      roles.map((role) => `CREATE ROLE ${role};\nGRANT ${role} TO admin;\n`).join(''),
+    ),
+  );
 
   for (const [name, { from, to, is, steps }] of Object.entries(changes))
     test(name, async () => {
@@ -376,7 +419,7 @@ describe('The difference of two schemas', () => {
     const session = sandbox.session();
     for (let pair = 0; pair < pairs; pair++) {
       const draw = randomFrom(seed + pair);
-      const [one, other] = [schemaOf(draw), schemaOf(draw)];
+      const [one, other] = [schemaOf(draw, roles), schemaOf(draw, roles)];
       await bring(session, empty);
       await carryOut(session, other);
       const after = await snapshotNow(session);
@@ -396,65 +439,3 @@ describe('The difference of two schemas', () => {
 
 const pairs = Number(process.env.DSQL_PAIRS ?? 8);
 const seed = Number(process.env.DSQL_SEED ?? 1);
-
-const types = [
-  'integer',
-  'bigint',
-  'text',
-  'varchar(20)',
-  'numeric(8,2)',
-  'boolean',
-  'date',
-  'timestamptz',
-  'uuid',
-];
-const defaults: Readonly<Record<string, string>> = {
-  integer: '7',
-  text: "'x'",
-  boolean: 'true',
-  uuid: 'gen_random_uuid()',
-  timestamptz: 'now()',
-};
-
-/** A small schema, whose names are of a few, so that two have much in common. */
-function schemaOf(draw: () => number): string {
-  const oneOf = <One>(all: readonly One[]): One | undefined => all[Math.floor(draw() * all.length)];
-  const may = (share: number) => draw() < share;
-  const statements: string[] = [];
-  if (may(0.5)) statements.push(`CREATE SEQUENCE s INCREMENT BY ${1 + Math.floor(draw() * 3)} CACHE 65536`);
-  if (may(0.5))
-    statements.push(
-      `CREATE DOMAIN d AS int${may(0.5) ? ' DEFAULT 3' : ''}${may(0.5) ? ' CHECK (VALUE > 0)' : ''}`,
-    );
-  if (may(0.5))
-    statements.push(
-      `CREATE FUNCTION f(a int) RETURNS int LANGUAGE sql IMMUTABLE AS $$SELECT a + ${Math.floor(draw() * 3)}$$`,
-    );
-  const tables = ['t0', 't1', 't2', 't3'].filter(() => may(0.7));
-  for (const [at, table] of tables.entries()) {
-    const columns = ['a', 'b', 'c', 'd'].filter(() => may(0.7));
-    const items = ['id bigint PRIMARY KEY'];
-    for (const column of columns) {
-      const type = oneOf(types) ?? 'text';
-      const value = may(0.3) ? defaults[type] : undefined;
-      items.push(`${column} ${type}${value ? ` DEFAULT ${value}` : ''}${may(0.2) ? ' NOT NULL' : ''}`);
-    }
-    const earlier = oneOf(tables.slice(0, at));
-    if (earlier && may(0.5)) items.push(`e bigint REFERENCES ${earlier} (id)`);
-    if (may(0.3)) items.push(`CONSTRAINT ${table}_k CHECK (id > ${Math.floor(draw() * 3)})`);
-    const unique = oneOf(columns);
-    if (unique && may(0.3)) items.push(`CONSTRAINT ${table}_u UNIQUE (${unique})`);
-    statements.push(`CREATE TABLE ${table} (${items.join(', ')})`);
-    for (const column of columns)
-      if (may(0.3))
-        statements.push(
-          `CREATE ${may(0.3) ? 'UNIQUE ' : ''}INDEX ASYNC ${table}_${column}_i ON ${table} (${column})`,
-        );
-    if (may(0.4))
-      statements.push(
-        `CREATE VIEW ${table}_v AS SELECT ${['id', ...columns.filter(() => may(0.5))].join(', ')} FROM ${table}`,
-      );
-    if (may(0.3)) statements.push(`COMMENT ON TABLE ${table} IS 'c${Math.floor(draw() * 3)}'`);
-  }
-  return statements.map((sql) => `${sql};\n`).join('');
-}

@@ -6,7 +6,7 @@ import { unitsOf } from '../../../../server/src/running/apply/units.js';
 import { endText, questionText, stepText } from '../../../src/migrations/applyText.js';
 
 const todoOf = (name: string, text: string, from = 0): Todo => ({
-  file: { name, text, isRepeatable: false },
+  file: { name, text, isRepeatable: false, isBaseline: false },
   units: unitsOf(text).units,
   checksum: '',
   entry: undefined,

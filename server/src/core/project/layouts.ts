@@ -1,7 +1,8 @@
 import type { FileLayout, OrderedTexts } from '../lint/analysis.js';
 import type { FolderLayout } from '../syntax/migrationTools.js';
 import { byKey } from '../text/byKey.js';
-import { type LaidOutFile, type MigrationFolder, migrationsOf } from './migrations.js';
+import { firstOfNew, type LaidOutFile, type MigrationFolder, migrationsOf } from './migrations.js';
+import type { Known } from './newMigration.js';
 
 /** Files of a project in the order in which they run, as far as the folders of their tools tell it. */
 export interface ProjectLayout<File> {
@@ -48,8 +49,27 @@ export function layoutOfProject<File extends LaidOutFile>(
     files: files.map(({ file }) => file),
     layouts: files.map((one) => folders.get(one.root)?.layoutOf(one)),
     back: new Set(files.flatMap((one, at) => (folders.get(one.root)?.back.has(one.path) ? [at] : []))),
-    folders: [...starts].flatMap(([root, first]) => folders.get(root)?.orderFrom(first) ?? []),
+    folders: [...starts].flatMap(([root, first]) => folders.get(root)?.ordersFrom(first) ?? []),
   };
+}
+
+/**
+ * The folder of migrations that a file is one of, as its tool orders it; undefined for a file of no known folder, and for one
+ * that takes another back. Paths stay as they are given; `root` is one of them.
+ */
+export function migrationFolderOf(
+  path: string,
+  given: readonly LaidOutFile[],
+  marks: readonly LaidOutFile[],
+  said?: FolderLayout,
+): (Known & { readonly root: string }) | undefined {
+  const planned = new Set(marks.filter((mark) => nameOf(mark.path) === 'sqitch.plan').map(rootOfMark));
+  const root = rootOf(path, planned);
+  const own = given.filter((file) => rootOf(file.path, planned) === root);
+  const lists = marks.filter((mark) => rootOfMark(mark) === root);
+  const found = migrationsOf([...own, ...lists], fitting(said, [...own, ...lists]));
+  const isOne = found.migrations.some((migration) => migration.path === path);
+  return isOne && isOrdered(found, root, said === found.layout) ? { ...found, lists, root } : undefined;
 }
 
 interface Placed<File> extends LaidOutFile {
@@ -75,20 +95,38 @@ function readFolder<File>(
     ordered,
     back: new Set(found.layout === 'files' ? [] : found.others.map(({ path }) => path)),
     layoutOf: (one: LaidOutFile) => layoutOf(found.layout, isSet, one, beside),
-    orderFrom: (first: number): OrderedTexts => ({
-      ...{ first, end: first + ordered.length, isComplete: isComplete(found) },
-      faults: [
-        ...found.faults.map(({ path, sentence }) => ({
-          ...({ kind: 'order', text: sentence } as const),
-          number: first + (numbers.get(path ?? '') ?? ordered.length - 1),
-        })),
-        ...found.gaps.map(({ path, missing }) => ({
-          ...({ kind: 'gap', text: missing } as const),
-          number: first + (numbers.get(path) ?? 0),
-        })),
-      ],
-    }),
+    ordersFrom: (first: number): readonly OrderedTexts[] => ordersFrom(first, found, numbers, ordered.length),
   };
+}
+
+/** The migrations of a folder, and those of a new database, which begin with a baseline. */
+function ordersFrom(
+  first: number,
+  found: MigrationFolder,
+  numbers: ReadonlyMap<string, number>,
+  count: number,
+): readonly OrderedTexts[] {
+  const newest = firstOfNew(found.migrations);
+  const faults = [
+    ...found.faults.map(({ path, sentence }) => ({
+      ...({ kind: 'order', text: sentence } as const),
+      number: first + (numbers.get(path ?? '') ?? count - 1),
+    })),
+    ...found.gaps.map(({ path, missing }) => ({
+      ...({ kind: 'gap', text: missing } as const),
+      number: first + (numbers.get(path) ?? 0),
+    })),
+  ];
+  const within = (from: number, to: number, isWhole: boolean): readonly OrderedTexts[] => {
+    const [begin, end] = [first + from, first + to];
+    const own = faults.filter(({ number }) => begin <= number && number < end);
+    return from < to ? [{ first: begin, end, isComplete: isWhole, faults: own }] : [];
+  };
+  const isSound = found.faults.length + found.gaps.length === 0;
+  return [
+    ...within(0, newest, isComplete(found)),
+    ...within(newest, count, newest > 0 ? isSound : isComplete(found)),
+  ];
 }
 
 const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
@@ -126,6 +164,7 @@ const isOrdered = ({ layout }: MigrationFolder, root: string, isSet: boolean): b
 /** Whether nothing runs before the first file. Versions that are times say no more than that. */
 function isComplete({ layout, faults, gaps, migrations }: MigrationFolder): boolean {
   const first = migrations[0]?.version;
+  if (migrations[0]?.isBaseline) return faults.length + gaps.length === 0;
   if (faults.length + gaps.length > 0 || migrations.length === 0) return false;
   if (layout === 'drizzle' || layout === 'sqitch') return true;
   return first !== undefined && /^(?:0*[01](?:[._]0*)*|\d{8,})$/.test(first);

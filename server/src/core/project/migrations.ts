@@ -12,11 +12,13 @@ export interface Migration extends LaidOutFile {
   readonly version: string | undefined;
   /** It runs again whenever it has changed, behind all others. */
   readonly isRepeatable: boolean;
+  /** On a new database it stands for all of its version and below; on any other it does not run. */
+  readonly isBaseline: boolean;
 }
 
 export interface MigrationFolder {
   readonly layout: FolderLayout;
-  /** Those that take a schema forward, in the order in which they are applied. */
+  /** Those that take a schema forward, in the order in which they are applied. A baseline comes behind all that it stands for. */
   readonly migrations: readonly Migration[];
   /** The files that take one back, or check it: nothing applies them. */
   readonly others: readonly LaidOutFile[];
@@ -54,7 +56,8 @@ export function migrationsOf(files: readonly LaidOutFile[], layout = layoutOf(fi
     .filter((file) => !isOther(file))
     .map((file): Migration => {
       const isRepeatable = layout === 'flyway' && /(?:^|\/)R__/.test(file.path);
-      return { ...file, version: isRepeatable ? undefined : version(file.path), isRepeatable };
+      const isBaseline = layout === 'flyway' && baselineName.test(nameOf(file.path));
+      return { ...file, version: isRepeatable ? undefined : version(file.path), isRepeatable, isBaseline };
     });
   const listed = order?.(files);
   if (listed) return found({ layout, others, ...byList(forward, listed), gaps: [] });
@@ -62,6 +65,7 @@ export function migrationsOf(files: readonly LaidOutFile[], layout = layoutOf(fi
     (one, other) =>
       Number(one.isRepeatable) - Number(other.isRepeatable) ||
       byVersion(one.version, other.version) ||
+      Number(one.isBaseline) - Number(other.isBaseline) ||
       byName(one.path, other.path),
   );
   return found({ layout, others, migrations, faults: doubles(migrations), gaps: gapsIn(migrations) });
@@ -79,7 +83,7 @@ export function layoutOf(files: readonly LaidOutFile[]): FolderLayout {
   if (has(/(?:^|\/)meta\/_journal\.json$/)) return 'drizzle';
   if (has(/(?:^|\/)sqitch\.plan$/)) return 'sqitch';
   if (has(/(?:^|\/)migration_lock\.toml$/) || has(/(?:^|\/)\d{8,}_[^/]*\/migration\.sql$/)) return 'prisma';
-  if (has(/(?:^|\/)V\d[\d._]*__[^/]*\.sql$/)) return 'flyway';
+  if (has(/(?:^|\/)[VB]\d[\d._]*__[^/]*\.sql$/)) return 'flyway';
   if (has(/(?:^|\/)[^/]+\/metadata\.toml$/)) return 'diesel';
   if (has(/(?:^|\/)[^/]+\/up\.sql$/)) return 'up-and-down';
   if (has(/(?:^|\/)\d+_[^/]*\.up\.sql$/)) return 'golang-migrate';
@@ -91,6 +95,8 @@ export function layoutOf(files: readonly LaidOutFile[]): FolderLayout {
   if (has(/(?:^|\/)supabase\/migrations\//)) return 'supabase';
   return has(/(?:^|\/)\d+[^/]*\.sql$/) ? 'numbered' : 'files';
 }
+
+const baselineName = /^B\d[\d._]*__/;
 
 interface Kind {
   readonly version: (path: string) => string | undefined;
@@ -114,7 +120,8 @@ export const migrationNumber = (path: string, layout: FolderLayout): string | un
 const kinds: Readonly<Record<FolderLayout, Kind>> = {
   prisma: { version: ofFolder, isOther: ({ path }) => nameOf(path) !== 'migration.sql' },
   drizzle: { version: ofName, order: journaled },
-  flyway: { version: (path) => /^[VU](\d[\d._]*?)__/.exec(nameOf(path))?.[1] },
+  // https://documentation.red-gate.com/flyway: baseline migrations
+  flyway: { version: (path) => /^[VUB](\d[\d._]*?)__/.exec(nameOf(path))?.[1] },
   'golang-migrate': { version: ofName },
   sqlx: { version: ofName },
   diesel: { version: ofFolder },
@@ -201,6 +208,7 @@ function doubles(migrations: readonly Migration[]): readonly Fault[] {
   return migrations.flatMap((migration, at) => {
     const before = migrations[at - 1];
     const isDouble =
+      before?.isBaseline === migration.isBaseline &&
       before?.version !== undefined &&
       migration.version !== undefined &&
       byVersion(before.version, migration.version) === 0;
@@ -226,6 +234,13 @@ function gapsIn(migrations: readonly Migration[]): readonly Gap[] {
     missing: number - before === 2 ? String(before + 1) : `${before + 1} to ${number - 1}`,
   }));
 }
+
+/** The number of the first migration that runs on a new database: the last baseline. */
+export const firstOfNew = (migrations: readonly Pick<Migration, 'isBaseline'>[]): number =>
+  Math.max(
+    0,
+    migrations.findLastIndex(({ isBaseline }) => isBaseline),
+  );
 
 /** Numbers part by part, as `1.10` and `1_9`; a missing part is 0. What has no version comes last. */
 export function byVersion(one: string | undefined, other: string | undefined): number {

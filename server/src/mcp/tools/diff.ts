@@ -1,6 +1,7 @@
 import { schemaOf, schemaOfFiles } from '../../cluster/schema.js';
 import { differencesOf } from '../../core/catalog/difference/differences.js';
 import { stepsOf } from '../../core/catalog/difference/step.js';
+import { type FoundMigrations, findMigrations } from '../../workspace/migrationFiles.js';
 import { defineTool, refused } from '../tool.js';
 import { withinProject } from '../workbench.js';
 
@@ -17,12 +18,15 @@ export const diff = defineTool({
   isOpenWorld: true,
   async run({ from, to, reverse = false }, { folder, files, place }) {
     const silent = () => undefined;
-    const mine = await schemaOfFiles(await withinProject(folder, from), files, silent);
+    const sides: FoundMigrations[] = [];
+    for (const path of to === undefined ? [from] : [from, to])
+      sides.push(await findMigrations(await withinProject(folder, path), files));
+    const faults = sides.flatMap(({ problems }) => problems);
+    const [found, wanted] = sides;
+    if (faults.length > 0 || !found) return refused(faults.join(' '));
+    const mine = await schemaOfFiles(found, silent);
     if ('problems' in mine) return refused(mine.problems.join(' '));
-    const other =
-      to === undefined
-        ? await schemaOf(await place.cluster())
-        : await schemaOfFiles(await withinProject(folder, to), files, silent);
+    const other = wanted ? await schemaOfFiles(wanted, silent) : await schemaOf(await place.cluster());
     if ('problems' in other) return refused(other.problems.join(' '));
     const differences = reverse ? differencesOf(other, mine) : differencesOf(mine, other);
     return {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { firstOfNew } from '../../core/project/migrations.js';
 import { createLineIndex } from '../../core/text/lines.js';
 import { query } from '../../core/text/memo.js';
 import type { LedgerEntry } from './ledger.js';
@@ -9,6 +10,8 @@ export interface Applicable {
   readonly name: string;
   readonly text: string;
   readonly isRepeatable: boolean;
+  /** It stands for the files before it, on a new database. */
+  readonly isBaseline: boolean;
 }
 
 /** A file of which something is left to do. */
@@ -28,6 +31,8 @@ export interface FolderStanding {
   readonly applied: readonly string[];
   /** Files that were changed after they were applied, where that is accepted. */
   readonly accepted: readonly Todo[];
+  /** The files that are not for this database: what a baseline stands for, or a baseline. */
+  readonly leftOut: readonly string[];
   /** Sentences on what is in the way. Nothing is applied then. */
   readonly problems: readonly string[];
   readonly remarks: readonly string[];
@@ -41,11 +46,12 @@ export interface Leniency {
 }
 
 export function standingOf(
-  files: readonly Applicable[],
+  all: readonly Applicable[],
   entries: readonly LedgerEntry[],
   { allowsLate, acceptsChanges }: Leniency,
 ): FolderStanding {
   const byName = new Map(entries.map((entry) => [entry.name, entry]));
+  const files = chainOf(all, byName);
   const lastApplied = files.findLast(({ name, isRepeatable }) => !isRepeatable && isDone(byName.get(name)));
   const lateBefore = lastApplied ? files.indexOf(lastApplied) : 0;
   const todo: Todo[] = [];
@@ -84,11 +90,28 @@ export function standingOf(
       problems.push(`${name}:${lines.positionAt(fault.start).line + 1}: ${fault.text}`);
     todo.push({ ...whole, from });
   }
-  const names = new Set(files.map(({ name }) => name));
+  const names = new Set(all.map(({ name }) => name));
   const remarks = entries
     .filter((entry) => !names.has(entry.name))
     .map((entry) => `${entry.name} is in the ledger, and the file no longer exists.`);
-  return { todo, applied, accepted, problems, remarks };
+  const chain = new Set(files);
+  const leftOut = all.filter((file) => !chain.has(file)).map(({ name }) => name);
+  return { todo, applied, accepted, leftOut, problems, remarks };
+}
+
+/**
+ * The files for a database. A new one begins with the last baseline, another one with the baseline with which it has begun,
+ * and where that was no baseline, with the first file.
+ */
+function chainOf(
+  files: readonly Applicable[],
+  entries: ReadonlyMap<string, LedgerEntry>,
+): readonly Applicable[] {
+  const isBegun = ({ name, isRepeatable }: Applicable) => !isRepeatable && entries.has(name);
+  const first = files.some(isBegun)
+    ? files.findLastIndex((file) => file.isBaseline && isBegun(file))
+    : firstOfNew(files);
+  return files.filter((file, at) => at >= first && (at === first || !file.isBaseline));
 }
 
 const isDone = (entry: LedgerEntry | undefined): boolean => entry !== undefined && entry.done >= entry.units;

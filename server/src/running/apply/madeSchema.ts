@@ -31,7 +31,7 @@ export async function applyWhole(
 ): Promise<string | undefined> {
   const end = await apply({
     ...{ open, ledger: usualLedger, holder: randomUUID(), retries: 10, lease: 30, patience: 0 },
-    files: found.migrations.map(({ path, text, isRepeatable }) => ({ name: path, text, isRepeatable })),
+    files: found.migrations.map(({ path, ...file }) => ({ ...file, name: path })),
     history: async () => ({ tool: undefined, applied: new Set() }),
     mayApply: async () => [],
     ...{ allowsLate: true, acceptsChanges: true, takesOver: true, isDryRun: false, unknown: 'again' },

@@ -61,13 +61,11 @@ function added(table: TableShape, column: ServerColumn): Difference {
       { sql: `ALTER TABLE ${quoteObject(table)} ${actions.join(', ')}`, phase: 'change columns', ...note },
       ...described(table, column),
     ],
-    byHand: column.identity
-      ? 'An identity column must be NOT NULL, which is decided when its table is made.'
-      : column.isNotNull
-        ? notNullText(column)
-        : undefined,
+    byHand: column.identity ? identityText : column.isNotNull ? notNullText(column) : undefined,
   };
 }
+
+const identityText = 'An identity column must be NOT NULL, which is decided when its table is made.';
 
 const notNullText = ({ name }: ServerColumn): string =>
   `NOT NULL is decided when the table is made: fill the column, and add CHECK (${quoteName(name)} IS NOT NULL) NOT VALID in its place.`;
@@ -139,6 +137,7 @@ function* identityChange(
   if (text(old) === text(column)) return;
   const detail = `identity ${text(old)} → ${text(column)}`;
   if (!column.identity || !column.sequence) yield different(detail, [alter('DROP IDENTITY')]);
+  else if (!old.isNotNull) yield different(detail, [], identityText);
   else if (!old.identity)
     yield different(detail, [
       alter(

@@ -1,4 +1,5 @@
 import { schemaStatements, tableStatements } from '../fromServer/ddl.js';
+import { ownerStatements } from './owners.js';
 import { rightsStatements } from './rights.js';
 import type { OtherShape, Snapshot, TableShape } from './snapshot.js';
 
@@ -13,6 +14,7 @@ export function definitionIn(snapshot: Snapshot, object: string): string {
   if (kind === 'schema')
     return text(snapshot.schemas.filter((one) => one.name === name).flatMap(schemaStatements));
   if (kind === 'rights') return text(rightsStatements(snapshot, object));
+  if (kind === 'owner') return text(ownerStatements(snapshot, object));
   const table = snapshot.tables.find((one) => isOf(one, kind, object));
   if (table) return text(tableStatements(table, table));
   return text(snapshot.others.filter((one) => isNamed(one, object)).flatMap(({ statements }) => statements));

@@ -7,6 +7,7 @@ import { commentOn, schemaStatements, sequenceOptionsText, tableStatements } fro
 import type { DomainCheck } from '../fromServer/definitions.js';
 import type { ServerConstraint } from '../fromServer/model.js';
 import { columnDifferences } from './columns.js';
+import { ownerDifferences } from './owners.js';
 import { constraintSteps, dropConstraint, partDifferences } from './parts.js';
 import { withRenames } from './renames.js';
 import { rightsDifferences } from './rights.js';
@@ -21,7 +22,11 @@ export function differencesOf(from: Snapshot, to: Snapshot): readonly Difference
     ...tables,
     ...otherDifferences(from, to, viewsInTheWay(from, to, tables)),
   ];
-  return [...withRenames(objects, from, to), ...rightsDifferences(from, to, objects)];
+  return [
+    ...withRenames(objects, from, to),
+    ...rightsDifferences(from, to, objects),
+    ...ownerDifferences(from, to, objects),
+  ];
 }
 
 function* schemaDifferences(from: Snapshot, to: Snapshot): Generator<Difference> {

@@ -1,16 +1,10 @@
-import { quoteName, quoteObject } from '../../syntax/names.js';
+import { quoteName } from '../../syntax/names.js';
 import { byKey } from '../../text/byKey.js';
 import { query } from '../../text/memo.js';
 import { type HeldRights, impliedRights, type Right } from '../fromServer/rights.js';
-import { type Snapshot, shapeName } from './snapshot.js';
+import { byPlace, isDefault, placesOf, type RightsPlace } from './places.js';
+import type { Snapshot } from './snapshot.js';
 import type { Difference, SchemaStep } from './step.js';
-
-/** What rights are on: `label` as a difference names it, `on` as `HeldRights` does. */
-interface Place {
-  readonly label: string;
-  readonly on: string;
-  readonly schema: string;
-}
 
 /**
  * What brings the rights of one schema to those of another, role by role, behind `objects`: what is made again has lost its
@@ -66,11 +60,8 @@ const rightKey = ({ privilege, grantee }: Right): string => `${privilege} ${gran
 
 const keysOf = (rights: readonly Right[]): ReadonlySet<string> => new Set(rights.map(rightKey));
 
-const byPlace = ({ rights }: Snapshot): ReadonlyMap<string, HeldRights> =>
-  new Map(rights.map((held) => [held.on, held]));
-
 /** Dropped and made again, and a column that another one takes the place of. */
-const isMadeAgain = ({ kind, object, steps }: Difference): boolean =>
+export const isMadeAgain = ({ kind, object, steps }: Difference): boolean =>
   kind === 'different' &&
   steps.some(({ phase }) =>
     object.startsWith('column ')
@@ -78,47 +69,8 @@ const isMadeAgain = ({ kind, object, steps }: Difference): boolean =>
       : phase === 'drop views' || phase === 'drop functions',
   );
 
-/** All that has rights; default rights where either of two schemas may have some. */
-function placesOf({ schemas, tables, others, rights }: Snapshot): readonly Place[] {
-  return [
-    ...schemas
-      .filter(({ name }) => name !== 'public')
-      .map(({ name }) => ({ label: `schema ${name}`, on: `SCHEMA ${quoteName(name)}`, schema: name })),
-    ...tables.flatMap((table): readonly Place[] => {
-      const { schema, name, columns } = table;
-      return [
-        { label: `table ${schema}.${name}`, on: `TABLE ${quoteObject(table)}`, schema },
-        ...columns.map((column) => ({
-          label: `column ${schema}.${name}.${column.name}`,
-          on: `COLUMN ${quoteObject(table)}.${quoteName(column.name)}`,
-          schema,
-        })),
-      ];
-    }),
-    ...others.flatMap((shape): readonly Place[] => {
-      const words = { view: 'TABLE', sequence: 'SEQUENCE', function: 'FUNCTION', domain: undefined }[
-        shape.kind
-      ];
-      const types = shape.kind === 'function' ? `(${shape.signature})` : '';
-      return words === undefined
-        ? []
-        : [{ label: shapeName(shape), on: `${words} ${quoteObject(shape)}${types}`, schema: shape.schema }];
-    }),
-    ...[...new Set([...globalKinds, ...rights.map(({ on }) => on).filter(isDefault)])].map(defaultPlace),
-  ];
-}
-
-const defaultPlace = (on: string): Place => ({
-  label: `new ${on.replace(/^\w+( IN SCHEMA)?/, (words) => words.toLowerCase())}`,
-  on,
-  schema: '',
-});
-
-const globalKinds = ['TABLES', 'SEQUENCES', 'FUNCTIONS', 'TYPES'];
-const isDefault = (on: string): boolean => /^(?:TABLES|SEQUENCES|FUNCTIONS|TYPES)\b/.test(on);
-
 /** What is granted by itself on what is made: the rights by default of the first schema, which are still there then. */
-function rightsOfNew({ on, schema }: Place, before: ReadonlyMap<string, HeldRights>): readonly Right[] {
+function rightsOfNew({ on, schema }: RightsPlace, before: ReadonlyMap<string, HeldRights>): readonly Right[] {
   const kind = /^(?:TABLE|SEQUENCE|FUNCTION)(?= )/.exec(on)?.[0];
   if (kind === undefined) return [];
   return [
@@ -128,7 +80,7 @@ function rightsOfNew({ on, schema }: Place, before: ReadonlyMap<string, HeldRigh
 }
 
 function differenceOf(
-  place: Place,
+  place: RightsPlace,
   grantee: string,
   has: readonly Right[],
   wants: readonly Right[],

@@ -35,6 +35,7 @@ export const phases = [
   'drop types',
   'drop schemas',
   'grant',
+  'give away',
 ] as const;
 
 /** What one schema has and the other one lacks, or has in another way. */

@@ -1,5 +1,5 @@
 import { quoteName, quoteObject } from '../../syntax/names.js';
-import { arrayOf, catalogQuery, elementsOf } from './question.js';
+import { arrayOf, catalogQuery, elementsOf, type NamedCells } from './question.js';
 
 /** What a role may do. `grantee`: empty for PUBLIC. */
 export interface Right {
@@ -15,6 +15,8 @@ export interface HeldRights {
   /** As GRANT has it behind ON; of a column `COLUMN public.t.a`, of default rights `TABLES IN SCHEMA s`. */
   readonly on: string;
   readonly owner: string;
+  /** The owner is the role that asks. */
+  readonly isOwn: boolean;
   readonly rights: readonly Right[];
 }
 
@@ -45,21 +47,22 @@ export function rightsIn(list: string): readonly Right[] {
   });
 }
 
-const held = (on: string, owner: string, list: string | undefined): HeldRights => ({
+const held = (on: string, row: NamedCells<'owner' | 'isOwn'>, list: string | undefined): HeldRights => ({
   on,
-  owner,
+  owner: row.text('owner'),
+  isOwn: row.isTrue('isOwn'),
   rights: (list === undefined ? impliedRights(on) : rightsIn(list)).filter(
-    ({ grantee }) => grantee !== owner,
+    ({ grantee }) => grantee !== row.text('owner'),
   ),
 });
 
-const named = { schema: 'n.nspname', owner: 'o.rolname' } as const;
+const named = { schema: 'n.nspname', owner: 'o.rolname', isOwn: 'o.rolname = current_user' } as const;
 
 const schemas = catalogQuery(
   { ...named, list: 'n.nspacl::text' },
   `FROM pg_catalog.pg_namespace n
 JOIN pg_catalog.pg_roles o ON o.oid = n.nspowner`,
-  (row) => held(`SCHEMA ${quoteName(row.text('schema'))}`, row.text('owner'), row.optional('list')),
+  (row) => held(`SCHEMA ${quoteName(row.text('schema'))}`, row, row.optional('list')),
 );
 
 export const schemaRights = (oids: readonly string[]) =>
@@ -73,7 +76,7 @@ JOIN pg_catalog.pg_roles o ON o.oid = c.relowner`,
   (row) =>
     held(
       `${row.text('kind') === 'S' ? 'SEQUENCE' : 'TABLE'} ${quoteObject({ schema: row.text('schema'), name: row.text('name') })}`,
-      row.text('owner'),
+      row,
       row.optional('list'),
     ),
 );
@@ -91,7 +94,7 @@ JOIN pg_catalog.pg_roles o ON o.oid = c.relowner`,
   (row) =>
     held(
       `COLUMN ${quoteObject({ schema: row.text('schema'), name: row.text('table') })}.${quoteName(row.text('name'))}`,
-      row.text('owner'),
+      row,
       row.optional('list'),
     ),
 );
@@ -116,7 +119,7 @@ JOIN pg_catalog.pg_roles o ON o.oid = p.proowner`,
   (row) =>
     held(
       `FUNCTION ${quoteObject({ schema: row.text('schema'), name: row.text('name') })}(${row.text('types')})`,
-      row.text('owner'),
+      row,
       row.optional('list'),
     ),
 );
@@ -134,7 +137,7 @@ LEFT JOIN pg_catalog.pg_namespace n ON n.oid = d.defaclnamespace`,
   (row) => {
     const schema = row.optional('schema');
     const on = `${kinds[row.text('kind')]}${schema === undefined ? '' : ` IN SCHEMA ${quoteName(schema)}`}`;
-    return held(on, row.text('owner'), row.optional('list'));
+    return held(on, row, row.optional('list'));
   },
 );
 
