@@ -136,9 +136,7 @@ function scriptRelation(stage: Stage, entry: RelationEntry): ScriptRelation | un
     ),
     constraints: entry.constraints.flatMap((constraint) => scriptConstraint(constraint, time)),
     indexes: entry.indexes.flatMap((index) => scriptIndex(index, time)),
-    retyped: new Set(
-      entry.columns.flatMap(({ state }) => (isRetyped(state) ? (state.last?.name ?? []) : [])),
-    ),
+    retyped: retypedIn(entry),
   };
 }
 
@@ -157,7 +155,17 @@ function scriptIndex(entry: IndexEntry, time: number): readonly ScriptIndex[] {
   return made ? [{ made, keyTypes: keys.map(({ type }) => type && typeRefAt(type, time)) }] : [];
 }
 
-function isRetyped({ all }: History<ColumnState>): boolean {
+function retypedIn({ columns }: RelationEntry): ReadonlySet<string> {
+  const names = columns.flatMap(({ state }) => (isRetyped(state) ? (state.last?.name ?? []) : []));
+  return names.length > 0 ? new Set(names) : none;
+}
+
+/** Shared by nearly all tables. */
+const none: ReadonlySet<string> = new Set();
+
+function isRetyped(history: History<ColumnState>): boolean {
+  if (history.isConstant) return false;
+  const { all } = history;
   const [first] = all;
   return all.some(({ type }) => type !== first?.type);
 }

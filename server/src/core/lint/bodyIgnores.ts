@@ -14,8 +14,11 @@ const deepest = 4;
 
 /** The ignores in the body of a function, a procedure or a DO block, where it is read. Spans are relative to the statement. */
 export function bodyIgnores(statement: StatementText, asOf: AsOf): readonly Ignore[] {
-  return statement.text.includes('dsql-ignore') ? ofStatement(statement, asOf, 0) : [];
+  return statement.text.includes('dsql-ignore') ? ofStatement(statement, asOf, 0) : none;
 }
+
+/** Shared by nearly all statements. */
+const none: readonly Ignore[] = [];
 
 function ofStatement(statement: StatementText, asOf: AsOf, depth: number): readonly Ignore[] {
   const tree = treeOf(statement);

@@ -36,19 +36,23 @@ export function writtenType(type: TypeName | undefined): WrittenType {
   const { schema, name } = objectName(parts);
   // `_int4` is how the server calls `int4[]`.
   const isArrayName = name.startsWith('_') && knownTypes.has(name.slice(1)) && !knownTypes.has(name);
+  const modifiers = (type ? modifiersOf(type) : []).flatMap((modifier) => modifier ?? []);
   return {
     schema,
     name: isArrayName ? name.slice(1) : name,
-    modifiers: (type ? modifiersOf(type) : []).flatMap((modifier) => modifier ?? []),
+    modifiers: modifiers.length > 0 ? modifiers : none,
     dimensions: arrayBounds.length + (isArrayName ? 1 : 0),
     like: undefined,
   };
 }
 
+/** Shared by the types without modifiers, which most are: a long script has tens of thousands. */
+const none: WrittenType['modifiers'] = [];
+
 export const typeNamed = (schema: string | undefined, name: string): WrittenType => ({
   schema,
   name,
-  modifiers: [],
+  modifiers: none,
   dimensions: 0,
   like: undefined,
 });

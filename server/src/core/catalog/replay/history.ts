@@ -49,6 +49,11 @@ export class History<T> {
     return this.earlier?.[last + 1]?.time ?? this.time;
   }
 
+  /** It has had no more than one value. */
+  get isConstant(): boolean {
+    return this.earlier === undefined;
+  }
+
   /** All values that it has had. */
   get all(): readonly T[] {
     const earlier = this.earlier?.flatMap(({ value }) => (value === undefined ? [] : [value])) ?? [];
