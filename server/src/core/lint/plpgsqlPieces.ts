@@ -1,7 +1,7 @@
 import { bodyTextOf } from '../syntax/body.js';
 import { pieceOf } from '../syntax/bodyPieces.js';
-import { readPlpgsql } from '../syntax/plpgsqlGrammar.js';
-import type { NamesAt } from '../syntax/plpgsqlNames.js';
+import { type Fragment, readPlpgsql } from '../syntax/plpgsqlGrammar.js';
+import type { NamesAt, Variable } from '../syntax/plpgsqlNames.js';
 import { type Statement, type StatementText, statementText } from '../syntax/statement.js';
 import { treeOf } from '../syntax/tree/tree.js';
 import { routineOf } from './bodies.js';
@@ -19,6 +19,8 @@ export interface PlpgsqlPiece {
 
 export interface PlpgsqlPieces {
   readonly pieces: readonly PlpgsqlPiece[];
+  /** The query whose rows a record holds, where no other statement gives it one. */
+  readonly rowsOf: (record: Variable) => PlpgsqlPiece | undefined;
   /** The text of the body. */
   readonly text: string;
 }
@@ -27,19 +29,27 @@ export interface PlpgsqlPieces {
 export function plpgsqlPieces(statement: Statement): PlpgsqlPieces | undefined {
   const body = bodyTextOf(statement, treeOf(statement));
   if (body?.language !== 'plpgsql') return undefined;
-  const { fault, fragments, namesAt } = readPlpgsql(statementText(body.text), routineOf(statement).signature);
+  const { fault, fragments, namesAt, rowsOf } = readPlpgsql(
+    statementText(body.text),
+    routineOf(statement).signature,
+  );
   if (fault) return undefined;
-  const pieces = fragments.flatMap((fragment): readonly PlpgsqlPiece[] => {
+  const pieceAt = new Map<Fragment | undefined, PlpgsqlPiece>();
+  for (const fragment of fragments) {
     const variables = namesAt.get(fragment);
-    if (!variables || fragment.kind === 'type' || fragment.kind === 'text') return [];
+    if (!variables || fragment.kind === 'type' || fragment.kind === 'text') continue;
     const { text, start, end, prefix } = pieceOf(body.text, fragment);
     const name = plainName.exec(text)?.[1];
-    if (literal.test(text) || (name !== undefined && variables.find(name.toLowerCase().split('.'))))
-      return [];
+    if (literal.test(text) || (name !== undefined && variables.find(name.toLowerCase().split('.')))) continue;
     const offsetAt = (inner: number) => body.offsetAt(Math.min(end, start + Math.max(0, inner - prefix)));
-    return [{ text: statementText(text), offsetAt, variables, isReturned: fragment.isReturned ?? false }];
-  });
-  return { pieces, text: body.text };
+    const isReturned = fragment.isReturned ?? false;
+    pieceAt.set(fragment, { text: statementText(text), offsetAt, variables, isReturned });
+  }
+  return {
+    pieces: [...pieceAt.values()],
+    rowsOf: (record) => pieceAt.get(rowsOf(record)),
+    text: body.text,
+  };
 }
 
 /** Most expressions are of this form, and need no grammar. */

@@ -7,11 +7,12 @@ import { resolve } from '../semantics/resolve/query.js';
 import { spanOfType } from '../syntax/rangeOf.js';
 import type { Statement } from '../syntax/statement.js';
 import type { Span } from '../text/span.js';
+import { ofFunction } from './bodyTypes.js';
 import { foundWithFunctions } from './foundUnderDdl.js';
 import { plpgsqlPieces } from './plpgsqlPieces.js';
 import { catalogOf } from './script/catalog.js';
 import type { Script, ScriptStatement } from './script/script.js';
-import { ofFunction, parametersOf } from './typedSql.js';
+import { parametersOf } from './typedSql.js';
 
 /** A column of RETURN QUERY that does not fit into the function's result, which takes no other type. */
 export interface UnfitColumn {
@@ -43,7 +44,11 @@ function* unfitIn(script: Script, placed: ScriptStatement): Generator<UnfitColum
     const { node } = isReturned ? script.parse(text.text) : {};
     const [only, ...others] = queriesIn(node);
     if (!only || others.length > 0) continue;
-    const { columns = [] } = resolve(types, only, ofFunction(types, parametersOf(outer), variables));
+    const { columns = [] } = resolve(
+      types,
+      only,
+      ofFunction({ types, parse: script.parse }, parametersOf(outer), variables),
+    );
     const [first] = text.tokens;
     if (!first || columns.length !== results.length) continue;
     for (const [number, { name: column, type }] of results.entries()) {

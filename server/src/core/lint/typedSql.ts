@@ -1,17 +1,16 @@
 import type { FunctionParameter, Node, RangeVar } from 'libpg-query';
 import type { Issue } from '../semantics/infer/context.js';
 import { inferDefinition } from '../semantics/infer/definition.js';
-import { type Types, writtenType } from '../semantics/infer/types.js';
-import { ofType } from '../semantics/infer/value.js';
+import type { Types } from '../semantics/infer/types.js';
 import { queriesIn } from '../semantics/queriesIn.js';
 import { resolve } from '../semantics/resolve/query.js';
 import { noParameters, type Parameters } from '../semantics/resolve/scope.js';
 import { bodyTextOf } from '../syntax/body.js';
-import type { NamesAt } from '../syntax/plpgsqlNames.js';
 import { splitScript } from '../syntax/split.js';
 import type { Statement } from '../syntax/statement.js';
 import { treeOf } from '../syntax/tree/tree.js';
 import { walkAll } from '../syntax/walk.js';
+import { ofFunction } from './bodyTypes.js';
 import { plpgsqlPieces } from './plpgsqlPieces.js';
 import type { Script } from './script/script.js';
 
@@ -26,10 +25,11 @@ export interface Sql {
 /** A statement itself, and the SQL of its body. */
 export function* sqlOf(script: Script, outer: Statement, types: Types): Generator<Sql> {
   const declared = parametersOf(outer);
+  const known = { types, parse: script.parse };
   const body = bodyTextOf(outer, treeOf(outer));
   yield {
     statement: outer,
-    parameters: declared.length > 0 ? ofFunction(types, declared) : noParameters,
+    parameters: declared.length > 0 ? ofFunction(known, declared) : noParameters,
     offsetAt: (at) => at,
   };
   if (body?.language === 'sql')
@@ -37,13 +37,14 @@ export function* sqlOf(script: Script, outer: Statement, types: Types): Generato
       if (kind === 'statement')
         yield {
           statement: script.parse(body.text.slice(start, end)),
-          parameters: ofFunction(types, declared),
+          parameters: ofFunction(known, declared),
           offsetAt: (at) => body.offsetAt(start + at),
         };
-  for (const { text, variables, offsetAt } of plpgsqlPieces(outer)?.pieces ?? [])
+  const { pieces = [], rowsOf } = plpgsqlPieces(outer) ?? {};
+  for (const { text, variables, offsetAt } of pieces)
     yield {
       statement: script.parse(text.text),
-      parameters: ofFunction(types, declared, variables),
+      parameters: ofFunction(known, declared, variables, rowsOf),
       offsetAt,
     };
 }
@@ -54,30 +55,6 @@ export const parametersOf = ({ node }: Statement): readonly FunctionParameter[] 
         'FunctionParameter' in one ? [one.FunctionParameter] : [],
       )
     : [];
-
-/** The parameters in a body. What else a body of PL/pgSQL declares may be of any type. */
-export function ofFunction(
-  types: Types,
-  declared: readonly FunctionParameter[],
-  variables?: NamesAt,
-): Parameters {
-  const typed = (one: FunctionParameter | undefined) =>
-    ofType(one?.argType && writtenType(types, one.argType));
-  const inputs = declared.filter(({ mode }) => mode !== 'FUNC_PARAM_OUT' && mode !== 'FUNC_PARAM_TABLE');
-  const ofVariable = (names: readonly string[]) => {
-    const variable = variables?.find(names);
-    if (!variable) return undefined;
-    return typed(variable.kind === 'scalar' ? declared[variable.parameter ?? -1] : undefined);
-  };
-  return {
-    numbered: (number) => typed(inputs[number - 1]),
-    named: (names) => {
-      if (variables) return ofVariable(names);
-      const one = declared.find(({ name }) => name !== undefined && name === names.at(-1));
-      return one && names.length <= 2 ? typed(one) : undefined;
-    },
-  };
-}
 
 /** What the server would refuse in a statement's queries, and in the expressions of its tables and indexes. */
 export function issuesIn(types: Types, { node }: Statement, parameters: Parameters): readonly Issue[] {

@@ -30,6 +30,7 @@ export function readPlpgsql(text: StatementText, signature = ofBlock): PlpgsqlBo
     steps,
     fragments: reader.fragments,
     namesAt: reader.namesAt,
+    rowsOf: (record) => reader.rowsOf(record),
     fault: reader.fault,
     objections: reader.objections,
     units: reader.units,
@@ -127,13 +128,13 @@ function declaration(reader: PlpgsqlReader): void {
   } else if (isCursor(reader)) declare(cursor(reader));
   else {
     const isConstant = reader.take('constant');
-    const kind = type(reader);
+    const declared = type(reader);
     if (reader.take('collate')) reader.path();
     const isRequired = reader.take('not');
     if (isRequired) reader.expect('null');
     const hasDefault = reader.takeAssign() || reader.take('default');
     const value = hasDefault ? reader.expression(semicolon) : undefined;
-    declare({ kind, isConstant });
+    declare({ ...declared, isConstant });
     const variable = reader.names.find([name]);
     if (variable?.kind === 'scalar') reader.give(variable, value);
     if (isRequired && !hasDefault)
@@ -169,13 +170,13 @@ function cursor(reader: PlpgsqlReader): Omit<Variable, 'name'> {
   return { kind: 'cursor', isConstant: false, hasArguments };
 }
 
-function type(reader: PlpgsqlReader): Variable['kind'] {
+function type(reader: PlpgsqlReader): Pick<Variable, 'kind' | 'type'> {
   const span = reader.until(behindType, 'data type');
-  if (!span) return 'any';
+  if (!span) return { kind: 'any' };
   const written = reader.textAt(span);
   // Types that a catalog knows; PL/pgSQL's own types are no part of it.
   if (!ofPlpgsql.test(written)) reader.add('type', span);
-  return kindOfType(written);
+  return { kind: kindOfType(written), type: written };
 }
 
 /** `name%TYPE`, `name%ROWTYPE`, with comments between whatever stands there, and a type without columns. */
@@ -532,7 +533,7 @@ function forControl(reader: PlpgsqlReader, step: Step, variables: readonly Path[
     const isCursor = cursor !== undefined && ofCursors.has(cursor.kind);
     const hasList = isCursor && reader.textAt(first).includes('(');
     // A cursor's arguments are written like a function's.
-    if (!isCursor || hasList) reader.add(isCursor ? 'expression' : 'statement', first);
+    const query = !isCursor || hasList ? reader.add(isCursor ? 'expression' : 'statement', first) : undefined;
     if (isCursor) {
       if (second) reader.object('cursor FOR loop must have only one target variable', second.span);
       else if (cursor.kind === 'refcursor')
@@ -540,7 +541,10 @@ function forControl(reader: PlpgsqlReader, step: Step, variables: readonly Path[
       else objectToList(reader, cursor, hasList, first);
       declare('record');
     } else if (isReverse) reader.object('cannot specify REVERSE in query FOR loop', reader.spanAt(from));
-    else rowVariables(reader, variables);
+    else {
+      rowVariables(reader, variables);
+      if (variable && !second && query) reader.fill(variable.names, query);
+    }
   }
 }
 

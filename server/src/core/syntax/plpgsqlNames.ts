@@ -30,6 +30,11 @@ export interface Variable {
   readonly hasArguments?: boolean;
   /** Of a parameter, its number from 0. */
   readonly parameter?: number;
+  /** The type of a declaration, as it is written. */
+  readonly type?: string | undefined;
+  /** Which field of a row is named, and the variable that holds the row. */
+  readonly field?: string;
+  readonly row?: Variable;
 }
 
 interface Scope {
@@ -114,10 +119,11 @@ function foundIn(
   for (const scope of scopes.toReversed()) {
     const plain = scope.variables.get(first);
     if (plain && second === undefined) return plain;
-    if (plain && isRow(plain)) return { ...plain, kind: 'any' };
+    if (plain && isRow(plain)) return { ...plain, kind: 'any', field: second ?? '', row: plain };
     const qualified = scope.label === first && second !== undefined ? scope.variables.get(second) : undefined;
     if (qualified && third === undefined) return qualified;
-    if (qualified && isRow(qualified)) return { ...qualified, kind: 'any' };
+    if (qualified && isRow(qualified))
+      return { ...qualified, kind: 'any', field: third ?? '', row: qualified };
   }
   return undefined;
 }

@@ -67,6 +67,8 @@ export interface PlpgsqlBody {
   readonly fragments: readonly Fragment[];
   /** The variables that each fragment may name. */
   readonly namesAt: ReadonlyMap<Fragment, NamesAt>;
+  /** The query that fills a record, where no other statement does. */
+  readonly rowsOf: (record: Variable) => Fragment | undefined;
   readonly fault: PlpgsqlFault | undefined;
   /**
    * The errors that PostgreSQL raises when the body is created, although its grammar accepts it. In its own words, without a
@@ -106,6 +108,8 @@ export class PlpgsqlReader {
   /** What each variable was given last on the one path to here, where that is an expression. */
   private given: ReadonlyMap<Variable, Given> = new Map();
   private hasAliases = false;
+  /** What gives each record a row: a query, or anything else. */
+  private readonly fills = new Map<Variable, (Fragment | undefined)[]>();
   /** Where a sign begins that the last token holds behind its `=`. */
   private signStart: number | undefined;
 
@@ -248,7 +252,21 @@ export class PlpgsqlReader {
     if (!known) this.objectToUnknown(path);
     else if (known.isConstant) this.object(`variable "${known.name}" is declared CONSTANT`, path.span);
     if (known) this.give(known, undefined);
+    if (known?.kind === 'record') this.fills.set(known, [...(this.fills.get(known) ?? []), undefined]);
     return known;
+  }
+
+  /** The query that gives a record the row for which `assigned` was called last. */
+  fill(names: readonly string[], query: Fragment): void {
+    const known = this.names.find(names);
+    const fills = known && this.fills.get(known);
+    if (fills) fills[fills.length - 1] = query;
+  }
+
+  /** The query that fills a record, where no other statement does. */
+  rowsOf(record: Variable): Fragment | undefined {
+    const [only, ...others] = this.fills.get(record) ?? [];
+    return others.length === 0 ? only : undefined;
   }
 
   /** Remembers the expression that a variable is given. */
@@ -430,6 +448,8 @@ export class PlpgsqlReader {
       span: this.spanOf(first, this.at),
       ...(into ? { into } : {}),
     };
+    const [, target] = (into && /^into\s+(?:strict\s+)?([\w$]+)$/i.exec(this.textAt(into))) ?? [];
+    if (target !== undefined) this.fill([target.toLowerCase()], fragment);
     return this.keep(fragment);
   }
 
