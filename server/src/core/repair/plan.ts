@@ -27,20 +27,26 @@ export interface RepairStep {
  */
 export function plan({ text, statements }: Analysis): readonly RepairStep[] {
   const split = splitScript(text);
-  const groups = withSettings(text, grouped(text, statements));
+  const commands = split.pieces.filter(({ kind }) => kind === 'metaCommand');
+  const groups = withSettings(text, whole(text, commands, grouped(text, statements)));
   const newline = text.includes('\r\n') ? '\r\n' : '\n';
   /** The settings that hold for the following statements, the last one for each parameter. */
   const inForce = new Map<string, string>();
+  let end = 0;
   return groups.map((members, index) => {
-    const from = index === 0 ? 0 : endOf(split, groups[index - 1]);
-    const to = index === groups.length - 1 ? text.length : endOf(split, members);
+    const from = end;
+    const to = index === groups.length - 1 ? text.length : endOf(split, commands, members, from);
+    end = to;
     const body = withoutBreakpoints(text.slice(from, to))
       .replace(/^\ufeff?\s*/, '')
       .trimEnd();
     const waits = members.flatMap((statement) => [...waitsOf(text, statement, body)]);
     const lines = [...new Set(waits)].map(lineComment);
-    const settings = [...inForce.values()];
-    for (const statement of members) apply(inForce, settingOf(text, statement));
+    const own = [...variablesIn(text, commands, from, to), ...members.map((one) => settingOf(text, one))];
+    const first = members.findIndex((one) => settingOf(text, one) === undefined);
+    const leading = new Set(members.slice(0, first).map((one) => settingOf(text, one)?.name));
+    const settings = [...inForce].flatMap(([name, setting]) => (leading.has(name) ? [] : setting));
+    for (const setting of own) apply(inForce, setting);
     const named = members.filter((one) => settingOf(text, one) === undefined);
     return {
       name: planName(text, named.length > 0 ? named : members),
@@ -75,6 +81,27 @@ function grouped(text: string, statements: readonly ScriptStatement[]): readonly
   return groups;
 }
 
+/** Keeps together what stands between psql's \\if and \\endif. */
+function whole(text: string, commands: readonly Span[], groups: readonly Group[]): readonly Group[] {
+  const joined: Group[] = [];
+  let [depth, next] = [0, 0];
+  for (const group of groups) {
+    const wasOpen = depth > 0;
+    for (; (commands[next]?.start ?? Infinity) < (group[0]?.span.start ?? 0); next++)
+      depth += nesting(wordOf(text, commands[next]));
+    const before = joined.at(-1);
+    if (before && wasOpen) joined[joined.length - 1] = [...before, ...group];
+    else joined.push(group);
+  }
+  return joined;
+}
+
+const nesting = (word: string): number => (word === 'if' ? 1 : word === 'endif' ? -1 : 0);
+
+/** The name of a command of psql; empty where there is none. */
+const wordOf = (text: string, command: Span | undefined): string =>
+  (command && /^\\(\w+)/.exec(text.slice(command.start, command.end))?.[1]) ?? '';
+
 /** Repeats session settings in each group that follows, because each file may run in a session of its own. */
 function withSettings(text: string, groups: readonly Group[]): readonly Group[] {
   const joined: Group[] = [];
@@ -101,6 +128,14 @@ interface Setting {
   readonly isReset: boolean;
 }
 
+/** What psql's \\set and \\unset between two offsets set. */
+const variablesIn = (text: string, commands: readonly Span[], from: number, to: number): readonly Setting[] =>
+  [...spansBetween(commands, from, to)].flatMap(({ start, end }) => {
+    const written = text.slice(start, end).trimEnd();
+    const [, un, name] = /^\\(un)?set\s+(\w+)/.exec(written) ?? [];
+    return name === undefined ? [] : { name: `:${name}`, text: written, isReset: un !== undefined };
+  });
+
 /** SET, RESET and set_config() of a session, not of a transaction; undefined for any other statement. */
 function settingOf(text: string, { span, facts }: ScriptStatement): Setting | undefined {
   if (facts.kind !== 'VariableSetStmt' && facts.kind !== 'SelectStmt') return undefined;
@@ -117,24 +152,56 @@ function settingOf(text: string, { span, facts }: ScriptStatement): Setting | un
   return { name, text: written.endsWith(';') ? written : `${written};`, isReset: found?.[1] !== undefined };
 }
 
-/** Where the text of a group ends: after its last statement, a comment on that line, and the data of a COPY. */
-function endOf({ text, pieces, comments }: Split, group: Group | undefined): number {
-  const end = group?.at(-1)?.span.end ?? 0;
+/**
+ * Where the text of a group ends: after its last statement, a comment on that line, the data of a COPY, and the commands of
+ * psql that send the statement or end what an \\if of the group begins.
+ */
+function endOf(
+  { text, pieces, comments }: Split,
+  commands: readonly Span[],
+  group: Group,
+  from: number,
+): number {
+  let end = group.at(-1)?.span.end ?? 0;
   const next = firstFrom(pieces, end);
-  if (next?.kind === 'copyData') return next.end;
-  const comment = firstFrom(comments, end);
+  if (next?.kind === 'copyData') end = next.end;
+  let depth = 0;
+  for (const command of spansBetween(commands, from, end)) depth += nesting(wordOf(text, command));
+  for (;;) {
+    const command = firstFrom(pieces, end);
+    const word = command?.kind === 'metaCommand' ? wordOf(text, command) : '';
+    if (!command || word === '' || (depth <= 0 && !sending.has(word))) break;
+    depth += nesting(word);
+    end = command.end;
+  }
+  const comment = next?.kind === 'copyData' ? undefined : firstFrom(comments, end);
   return comment && /^[ \t]*$/.test(text.slice(end, comment.start)) ? comment.end : end;
 }
 
+/** Commands of psql that send the statement before them. */
+const sending: ReadonlySet<string> = new Set(['crosstabview', 'g', 'gdesc', 'gexec', 'gset', 'gx', 'watch']);
+
 /** The first of some spans in order that begins at an offset or behind it. */
-function firstFrom<Found extends Span>(spans: readonly Found[], offset: number): Found | undefined {
+const firstFrom = <Found extends Span>(spans: readonly Found[], offset: number): Found | undefined =>
+  spans[numberFrom(spans, offset)];
+
+/** Those of some spans in order that begin between two offsets. */
+function* spansBetween(spans: readonly Span[], from: number, to: number): Generator<Span> {
+  for (let at = numberFrom(spans, from); ; at++) {
+    const span = spans[at];
+    if (!span || span.start >= to) return;
+    yield span;
+  }
+}
+
+function numberFrom(spans: readonly Span[], offset: number): number {
   let [low, high] = [0, spans.length];
   while (low < high) {
     const middle = (low + high) >> 1;
     if ((spans[middle]?.start ?? 0) < offset) low = middle + 1;
     else high = middle;
   }
-  return spans[low];
+  return low;
 }
 
 /** The borders of files replace these comments of Drizzle. */
