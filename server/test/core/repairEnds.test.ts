@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Analysis, Analyzer, Fix, Problem } from '../../src/core/lint/analysis.js';
-import { fixAll } from '../../src/core/repair/fixAll.js';
+import { fixAll, fixTogether } from '../../src/core/repair/fixAll.js';
 import { stopText } from '../../src/core/repair/roundLimits.js';
 import type { Steps } from '../../src/core/text/steps.js';
 import { randomFrom } from '../random.js';
 import { analyzer } from './engine.js';
+import { randomProjects } from './randomProjects.js';
 
 const types =
   'uuid int bigint smallint serial bigserial text varchar(20) char(3) numeric numeric(10,2) money bytea json jsonb xml inet cidr macaddr point box interval timetz time date timestamp timestamptz bool float8 oid name bit(3) varbit tsvector tsquery int4range tstzrange citext hstore vector(3) geometry ltree pair mood posint doc hash missing.kind'.split(
@@ -99,6 +100,21 @@ test(`the repair of ${schemas} random schemas ends by itself, and leaves nothing
     const isLeft = ({ fixes }: Problem) => fixes.some(({ isPartial }) => !isPartial);
     if (stop || left.some(isLeft))
       endless.push(`${text}\n${stop ? stopText(stop) : left.filter(isLeft).map(({ rule }) => rule)}\n`);
+  }
+  assert.equal(endless.join('\n'), '');
+});
+
+test(`the repair of ${schemas} random projects ends by itself, and leaves nothing that it could repair`, () => {
+  const endless: string[] = [];
+  for (const files of randomProjects(Number(process.env.REPAIR_SEED ?? 1), schemas / 4)) {
+    const texts = files.map((statements) => statements.join('\n'));
+    for (const { stop, left } of fixTogether(analyzer, texts, {}, 'review')) {
+      const repairable = left.filter(({ fixes }) => fixes.some(({ isPartial }) => !isPartial));
+      if (stop || repairable.length > 0)
+        endless.push(
+          `${texts.join('\n-- next file\n')}\n${stop ? stopText(stop) : repairable.map(({ rule }) => rule)}\n`,
+        );
+    }
   }
   assert.equal(endless.join('\n'), '');
 });

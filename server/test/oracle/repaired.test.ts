@@ -7,10 +7,12 @@ import type { AsOf } from '../../src/core/dialect/asOf.js';
 import { fixTogether } from '../../src/core/repair/fixAll.js';
 import { analyzer } from '../core/engine.js';
 import { repaired } from '../core/field.js';
+import { randomProjects } from '../core/randomProjects.js';
 import { randomSchemas } from '../core/randomSchemas.js';
+import { isForTool, siblings } from '../core/siblings.js';
 import { emptyDatabase, makeFast } from './catalogRun.js';
 import { startPostgres } from './postgres.js';
-import { unforeseen } from './repairedRun.js';
+import { takenBy, unforeseen } from './repairedRun.js';
 
 const fixtures = path.resolve(__dirname, '../../../test-fixtures');
 
@@ -49,11 +51,24 @@ describe('What is repaired runs on PostgreSQL 16, or the report has said which s
   for (const { name, sql, asOf } of repaired)
     test(name, async () => assert.deepEqual(await runs([sql], asOf), []));
 
+  for (const sibling of siblings)
+    if (!isForTool(sibling)) test(sibling.name, async () => assert.deepEqual(await runs(sibling.files), []));
+
   const [seed, count] = [Number(process.env.REPAIR_SEED ?? 1), Number(process.env.REPAIR_SCHEMAS ?? 40)];
   test(`${count} random schemas from seed ${seed}`, async () => {
     const failures: string[] = [];
     for (const sql of randomSchemas(seed, count))
       for (const failure of await runs([sql])) failures.push(`${failure}\n${sql}`);
+    assert.equal(failures.join('\n\n'), '');
+  });
+
+  test(`${count} random projects from seed ${seed}`, async () => {
+    const failures: string[] = [];
+    for (const files of randomProjects(seed, count)) {
+      await emptyDatabase(client);
+      const texts = await takenBy(client, files);
+      for (const failure of await runs(texts)) failures.push(`${failure}\n${texts.join('\n-- next file\n')}`);
+    }
     assert.equal(failures.join('\n\n'), '');
   });
 });

@@ -43,6 +43,28 @@ export async function unforeseen(
   return failures;
 }
 
+/** Of each file the statements that PostgreSQL takes, one after the other, as a text. */
+export async function takenBy(
+  client: Client,
+  files: readonly (readonly string[])[],
+): Promise<readonly string[]> {
+  const texts: string[] = [];
+  for (const statements of files) {
+    const taken: string[] = [];
+    for (const text of statements) {
+      const [sent] = statementsFor(text, 'postgres');
+      if (!sent) continue;
+      await send(client, sent).then(
+        () => taken.push(text),
+        () => undefined,
+      );
+    }
+    texts.push(taken.join('\n'));
+    await client.query('RESET search_path');
+  }
+  return texts;
+}
+
 const consequences =
   / does not exist\b|could not find|other objects depend on it|no unique constraint matching|cannot be implemented/;
 

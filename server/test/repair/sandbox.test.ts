@@ -4,8 +4,12 @@ import type { Client } from 'pg';
 import { fixTogether } from '../../src/core/repair/fixAll.js';
 import { analyzer } from '../core/engine.js';
 import { repaired } from '../core/field.js';
+import { randomProjects } from '../core/randomProjects.js';
 import { randomSchemas } from '../core/randomSchemas.js';
-import { unforeseen } from '../oracle/repairedRun.js';
+import { isForTool, siblings } from '../core/siblings.js';
+import { emptyDatabase, makeFast } from '../oracle/catalogRun.js';
+import { startPostgres } from '../oracle/postgres.js';
+import { takenBy, unforeseen } from '../oracle/repairedRun.js';
 import { type Local, startLocal } from '../sandbox/local.js';
 
 describe('What is repaired runs in the sandbox, or the report has said which statement fails', () => {
@@ -17,20 +21,40 @@ describe('What is repaired runs in the sandbox, or the report has said which sta
   });
   after(() => local.close());
 
-  const runs = async (sql: string): Promise<readonly string[]> => {
+  const runs = async (texts: readonly string[]): Promise<readonly string[]> => {
     await emptyCluster(client);
-    return unforeseen(client, fixTogether(analyzer, [sql], {}, 'review'), 'dsql');
+    return unforeseen(client, fixTogether(analyzer, texts, {}, 'review'), 'dsql');
   };
 
   for (const { name, sql, asOf } of repaired)
-    if (asOf === undefined) test(name, async () => assert.deepEqual(await runs(sql), []));
+    if (asOf === undefined) test(name, async () => assert.deepEqual(await runs([sql]), []));
+
+  for (const sibling of siblings)
+    if (!isForTool(sibling)) test(sibling.name, async () => assert.deepEqual(await runs(sibling.files), []));
 
   const [seed, count] = [Number(process.env.REPAIR_SEED ?? 1), Number(process.env.REPAIR_SCHEMAS ?? 12)];
   test(`${count} random schemas from seed ${seed}`, async () => {
     const failures: string[] = [];
     for (const sql of randomSchemas(seed, count))
-      for (const failure of await runs(sql)) failures.push(`${failure}\n${sql}`);
+      for (const failure of await runs([sql])) failures.push(`${failure}\n${sql}`);
     assert.equal(failures.join('\n\n'), '');
+  });
+
+  test(`${count} random projects from seed ${seed}`, async () => {
+    const { client: original, stop } = await startPostgres();
+    try {
+      await makeFast(original);
+      const failures: string[] = [];
+      for (const files of randomProjects(seed, count)) {
+        await emptyDatabase(original);
+        const texts = await takenBy(original, files);
+        for (const failure of await runs(texts))
+          failures.push(`${failure}\n${texts.join('\n-- next file\n')}`);
+      }
+      assert.equal(failures.join('\n\n'), '');
+    } finally {
+      await stop();
+    }
   });
 });
 

@@ -51,6 +51,8 @@ export interface AnalysisOptions<Id extends string = string> {
   readonly layouts?: readonly (FileLayout | undefined)[] | undefined;
   /** The folders of migrations among the texts whose order is known. */
   readonly folders?: readonly OrderedTexts[] | undefined;
+  /** Whether the texts are taken to run in this order, as a repair takes them, though nobody may know it. */
+  readonly isInOrder?: boolean;
   /** The numbers of the texts that undo others. What they change does not exist for the texts after them. */
   readonly waysBack?: ReadonlySet<number>;
   /** The file of which each text is a piece. Without it, each text is a file of its own, with a session of its own. */
@@ -121,6 +123,7 @@ export function createAnalyzer<Id extends string>(parser: Parser, rules: readonl
       migrations = 'unknown',
       layouts,
       folders,
+      isInOrder = false,
       waysBack = none,
       pieces,
       placeholders,
@@ -129,7 +132,7 @@ export function createAnalyzer<Id extends string>(parser: Parser, rules: readonl
     if (asOf !== memory.rules.asOf) memory = remember(parser, rules, asOf);
     const masked = placeholders && placeholders.length > 0 ? maskOwn(texts, placeholders) : undefined;
     splits = (masked?.texts ?? texts).map((text, at) => splitScript(text, splits[at]));
-    const options = { asOf, severities, migrations, layouts, folders, waysBack, pieces };
+    const options = { asOf, severities, migrations, layouts, folders, isInOrder, waysBack, pieces };
     const analysis = analyzeScripts(joinSplits(splits), options, memory);
     return masked ? unmasked(analysis, texts, masked.unmask) : analysis;
   };
@@ -211,13 +214,14 @@ function* analyzeScripts<Id extends string>(
     options.migrations,
   );
   const folders = foldersIn(parts, options.folders ?? []);
+  const { isInOrder = false } = options;
   let count = 0;
   const ofSessions = scriptsOf(
     inSessions,
     statementsByPart(inSessions, statements),
     folders,
     (own, range) => {
-      const about = { asOf: options.asOf, lineage: lineageOf(count++), sendings, folders };
+      const about = { asOf: options.asOf, lineage: lineageOf(count++), sendings, folders, isInOrder };
       return scriptOf(range, own, about, { read: readAgain, parse: read });
     },
   );

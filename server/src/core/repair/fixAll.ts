@@ -77,10 +77,11 @@ export function* fixPiecesInSteps(
   choices: Choices = {},
 ): Steps<readonly FixedText[]> {
   const limits = createRoundLimits(texts.reduce((length, text) => length + text.length, 0));
+  const inOrder = { ...options, isInOrder: true };
   const wantedOf = (problem: Problem, origins: Origins) =>
     preferred(problem, allowed, choices[problem.rule], origins);
-  let fixed = yield* repaired(analyzer, texts, options, wantedOf, limits);
-  while (limits.startsAgain()) fixed = yield* repaired(analyzer, texts, options, wantedOf, limits);
+  let fixed = yield* repaired(analyzer, texts, inOrder, wantedOf, limits);
+  while (limits.startsAgain()) fixed = yield* repaired(analyzer, texts, inOrder, wantedOf, limits);
   return fixed.map((one) => ({ ...one, stop: limits.stop }));
 }
 

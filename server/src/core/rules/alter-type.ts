@@ -1,27 +1,31 @@
-import type { Relation, TypeRef } from '../catalog/model.js';
 import { documentation } from '../dialect/documentation.js';
+import { leaveOut } from '../lint/fixes/leaveOut.js';
 import { placeEdits } from '../lint/fixes/placeEdits.js';
+import { typeUsers } from '../lint/fixes/typeUsers.js';
 import { removeWhole } from '../lint/fixes/wholeStatement.js';
 import type { Fix } from '../lint/problem.js';
-import { defineRule } from '../lint/rule.js';
-import { catalogOf } from '../lint/script/catalog.js';
-import { createdType, namesAltered, sameName, valueList } from '../lint/script/createdType.js';
-import { type ReadStatement, type Script, type ScriptStatement, textOf } from '../lint/script/script.js';
+import { defineRule, type FindingSource } from '../lint/rule.js';
+import { createdType, isStillType, namesAltered, sameName, valueList } from '../lint/script/createdType.js';
+import { type Script, type ScriptStatement, textOf } from '../lint/script/script.js';
 import { inCaseOf, insertBefore, insertBehind, remove, replace } from '../syntax/edits.js';
 import { headSpan } from '../syntax/head.js';
-import { quoteName } from '../syntax/names.js';
 import type { Statement, StatementText } from '../syntax/statement.js';
 import { childOf, childrenOf, keywordIn, oneToken, partsOf } from '../syntax/tree/nodes.js';
 import { treeOf } from '../syntax/tree/tree.js';
 import { sourceOf } from '../syntax/words.js';
+
+const leftOut = {
+  consequence: 'the type stays as it was created',
+  instead: 'Alter or drop the domain that takes the place of the type.',
+};
 
 export default defineRule({
   id: 'alter-type',
   severity: 'error',
   message: 'Types cannot be altered or dropped: DSQL has only domains.',
   why: 'Domains are the only types of your own in DSQL. Only ALTER DOMAIN and DROP DOMAIN change them.',
-  instead: 'Alter or drop the domain that takes the place of the type.',
-  leftOut: 'the type stays as it was created',
+  instead: leftOut.instead,
+  leftOut: leftOut.consequence,
   server: { sqlstate: '0A000', text: 'ALTER TYPE not supported' },
   documentation: documentation.sqlSubsets,
   examples: [
@@ -34,9 +38,9 @@ export default defineRule({
     { bad: 'DROP TYPE IF EXISTS mood;', at: 'DROP TYPE', good: 'DROP DOMAIN IF EXISTS mood;' },
   ],
   words: ['type'],
-  repair({ added, renamed, isDomain, isCascade }: Subject, { script, placed, statement }) {
-    if (added !== undefined) return listValue(script, placed, added, renamed);
-    return isDomain ? asDomain(script, { placed, statement }, isCascade === true) : [];
+  repair({ added, renamed, isDomain, isCascade }: Subject, source) {
+    if (added !== undefined) return listValue(source.script, source.placed, added, renamed);
+    return isDomain ? asDomain(source, isCascade === true) : [];
   },
   check: {
     *AlterEnumStmt(_type, statement) {
@@ -189,19 +193,18 @@ function isNamedBetween(
   );
 }
 
-function asDomain(script: Script, { placed, statement }: ReadStatement, isCascade: boolean): Fix[] {
+/** ALTER DOMAIN or DROP DOMAIN in its place, once a domain takes the place of the type. */
+function asDomain(source: FindingSource, isCascade: boolean): Fix[] {
+  const { script, placed, statement } = source;
   const tree = treeOf(statement);
   const word = keywordIn(statement, tree, 'type');
   if (!word) return [];
   // DROP DOMAIN takes no CASCADE.
   const cascade = isCascade ? keywordIn(statement, tree, 'cascade') : undefined;
-  const users = cascade ? usersOf(script, placed, namesAltered(statement)) : undefined;
-  const dropped = (users?.tables ?? []).map(
-    ({ table, columns }) =>
-      `ALTER TABLE ${table} ${columns.map((column) => `DROP COLUMN ${column}`).join(', ')};\n`,
-  );
+  const users = cascade ? typeUsers(script, placed, namesAltered(statement)) : undefined;
+  const isPartial = users?.hasOthers || isStillType(script, placed);
   const edits = [
-    ...(dropped.length > 0 ? insertBefore(statement, oneToken(0), dropped.join('')) : []),
+    ...insertBefore(statement, oneToken(0), users?.drops ?? ''),
     ...replace(statement, word, inCaseOf(sourceOf(statement, word), 'DOMAIN')),
     ...(cascade ? remove(statement, cascade) : []),
   ];
@@ -209,49 +212,16 @@ function asDomain(script: Script, { placed, statement }: ReadStatement, isCascad
     {
       id: 'use-domain',
       title: 'Use DOMAIN',
-      consequence:
-        dropped.length > 0
-          ? 'the columns of the type are dropped, as CASCADE drops them'
-          : cascade
-            ? 'it fails while a column uses the domain'
-            : 'where a domain takes the place of the type',
+      consequence: users?.drops
+        ? 'the columns of the type are dropped, as CASCADE drops them'
+        : cascade
+          ? 'it fails while a column uses the domain'
+          : 'where a domain takes the place of the type',
       safety: 'review',
       edits: placeEdits(script, placed, edits),
-      ...(users?.hasOthers ? { isPartial: true as const } : {}),
+      ...(isPartial && { isPartial: true as const }),
     },
+    // Left out, the type would stay with all that a person must change.
+    ...(isPartial ? [{ ...leaveOut(source, leftOut), isPartial: true as const }] : []),
   ];
 }
-
-/** What CASCADE drops with a type, as far as the script makes it. */
-interface Users {
-  readonly tables: readonly { readonly table: string; readonly columns: readonly string[] }[];
-  /** A key, a view, a function or another domain uses it. */
-  readonly hasOthers: boolean;
-}
-
-function usersOf(script: Script, placed: ScriptStatement, names: readonly (readonly string[])[]): Users {
-  const { schemas } = catalogOf(script).before(script.statements.indexOf(placed));
-  const isOf = (type: TypeRef | undefined): boolean =>
-    type !== undefined &&
-    names.some((name) => sameName(type.schema === undefined ? [type.name] : [type.schema, type.name], name));
-  const tables: { readonly table: string; readonly columns: readonly string[] }[] = [];
-  let hasOthers = false;
-  for (const { relations, routines, types } of schemas.values()) {
-    for (const relation of relations.values()) {
-      const columns = relation.columns.filter(({ type }) => isOf(type)).map((one) => one.name);
-      if (columns.length === 0) continue;
-      const key = relation.constraints.find(({ kind }) => kind === 'primary key');
-      const isInKey =
-        key !== undefined && 'columns' in key && key.columns.some((one) => columns.includes(one));
-      if (relation.kind !== 'table' || isInKey) hasOthers = true;
-      else tables.push({ table: quoted(relation), columns: columns.map(quoteName) });
-    }
-    for (const { result, parameters } of [...routines.values()].flat())
-      hasOthers ||= isOf(result) || parameters.some(({ type }) => isOf(type));
-    for (const type of types.values()) hasOthers ||= type.kind === 'domain' && isOf(type.base);
-  }
-  return { tables, hasOthers };
-}
-
-const quoted = ({ schema, name }: Relation): string =>
-  `${schema === 'public' ? '' : `${quoteName(schema)}.`}${quoteName(name)}`;

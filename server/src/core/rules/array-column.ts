@@ -10,7 +10,7 @@ import { columnsOfType, type TableColumn } from '../lint/script/columnsOfType.js
 import type { Script } from '../lint/script/script.js';
 import { arrayDefault } from '../syntax/arrayDefault.js';
 import { inCaseOf, replace, replaceAt } from '../syntax/edits.js';
-import { type Holder, holderOf, isBoundToType } from '../syntax/holder.js';
+import { type Holder, holderOf, isBoundToType, isDefaultNull } from '../syntax/holder.js';
 import { arrayAt, asJson, elementKind, readArray, uncast } from '../syntax/literals.js';
 import { spanOfType } from '../syntax/rangeOf.js';
 import type { Statement } from '../syntax/statement.js';
@@ -115,7 +115,9 @@ function asJsonValues({ element, written: type }: Stored): Rewriting {
 /** JSON instead of an array, with its default. None where a check or a computed value is written for the array. */
 function asJsonb(statement: Statement, holder: Holder, at: Span, asOf: AsOf): readonly Fix[] {
   // A default such as '{}' is an array and not JSON, and a check of an array cannot read JSON.
-  const bound = holder.constraints.filter((node) => isBoundToType({ ...holder, constraints: [node] }));
+  const bound = holder.constraints.filter(
+    (node) => isBoundToType({ ...holder, constraints: [node] }) && !isDefaultNull(node),
+  );
   const preset = bound.length === 1 && holder.column && arrayDefault(statement, holder.column);
   if (!isReleased('jsonb-columns', asOf) || (bound.length > 0 && !preset)) return [];
   const type = inCaseOf(statement.text.slice(at.start, at.end), 'JSONB');

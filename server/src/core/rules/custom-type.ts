@@ -11,9 +11,9 @@ import {
 } from '../lint/fixes/writtenValues.js';
 import type { Fix } from '../lint/problem.js';
 import { defineRule } from '../lint/rule.js';
-import { columnsOfType, type TableColumn } from '../lint/script/columnsOfType.js';
+import { arraysOf, columnsOfType, namesOfColumn, type TableColumn } from '../lint/script/columnsOfType.js';
 import { type Script, type ScriptStatement, textOf } from '../lint/script/script.js';
-import { keyOf } from '../lint/script/tables.js';
+import { statementsNaming } from '../lint/script/tables.js';
 import { statementsWith } from '../lint/script/wordsIn.js';
 import { inCaseOf, replace } from '../syntax/edits.js';
 import { headSpan } from '../syntax/head.js';
@@ -25,7 +25,9 @@ import {
   quoteString,
   readComposite,
   stringAt,
+  uncast,
 } from '../syntax/literals.js';
+import { withoutSchema } from '../syntax/names.js';
 import type { SyntaxNode } from '../syntax/node.js';
 import type { StatementText } from '../syntax/statement.js';
 import {
@@ -35,13 +37,12 @@ import {
   descendantsOf,
   keywordIn,
   nameOf,
+  partsOf,
   wholeOf,
 } from '../syntax/tree/nodes.js';
 import { treeOf } from '../syntax/tree/tree.js';
 import { sourceOf } from '../syntax/words.js';
-import { byKey } from '../text/byKey.js';
 import type { Edit } from '../text/edit.js';
-import { query } from '../text/memo.js';
 
 export default defineRule({
   id: 'custom-type',
@@ -82,7 +83,12 @@ export default defineRule({
     const fields = attributes.map((attribute) => attribute.name);
     const presets = columnsOfType(script, name).flatMap((column) => presetsOf(script, column, attributes));
     const unread = presets.filter((preset) => preset === 'byHand').length;
-    const byHand = values.byHand + unread + compositeUses(script, name, fields);
+    const byHand =
+      values.byHand +
+      unread +
+      compositeUses(script, name, fields) +
+      castsElsewhere(script, name) +
+      arraysOf(script, name).length;
     const cost = 'a value is a JSON object, whose fields are read by ->>';
     return asDomain(statement, 'JSONB', cost).map((domain) =>
       asFarAs(
@@ -112,6 +118,17 @@ export default defineRule({
     },
   },
 });
+
+/** How many INSERTs cast to a type although their table has no column of it: nothing rewrites what they write. */
+const castsElsewhere = (script: Script, name: string): number => {
+  const tables = new Set(columnsOfType(script, name).map(({ table }) => withoutSchema(table)));
+  return statementsWith(script, name).filter((placed) => {
+    if (placed.facts.kind !== 'InsertStmt') return false;
+    const text = textOf(script, placed);
+    const target = partsOf(text, childOf(treeOf(text), 'table')).at(-1) ?? '';
+    return !tables.has(target) && [...descendantsOf(treeOf(text), 'type')].length > 0;
+  }).length;
+};
 
 /** Stores a range as text. Uses of its bounds, and calls that construct it, are left to a person. */
 function rangeFixes(script: Script, placed: ScriptStatement, statement: StatementText): Fix[] {
@@ -181,12 +198,15 @@ function attributesOf(statement: StatementText): Attribute[] {
 /** Writes the defaults of a column as such objects, in a CREATE TABLE or an ALTER TABLE. */
 function presetsOf(
   script: Script,
-  { table, column }: TableColumn,
+  typed: TableColumn,
   attributes: readonly Attribute[],
 ): readonly (readonly Edit[] | 'byHand')[] {
-  return (query(statementsByTable, script).get(table) ?? []).flatMap((placed) => {
+  const names = namesOfColumn(script, typed);
+  return statementsNaming(script, typed.table).flatMap((placed) => {
+    if (!ofTables.has(placed.facts.kind)) return [];
     const text = textOf(script, placed);
-    return [...presetsIn(text, column)].flatMap((value): (readonly Edit[] | 'byHand')[] => {
+    const values = new Set(names.flatMap((column) => [...presetsIn(text, column)]));
+    return [...values].flatMap((value): (readonly Edit[] | 'byHand')[] => {
       if (sourceOf(text, value).toLowerCase() === 'null') return [];
       const written = stringAt(text, value);
       const object = written === undefined ? undefined : objectOf(readComposite(written), attributes);
@@ -198,16 +218,8 @@ function presetsOf(
   });
 }
 
-/** The statements that make a table or change it, by `schema.name`. */
-const statementsByTable = ({ statements }: Script): ReadonlyMap<string, readonly ScriptStatement[]> =>
-  byKey(
-    statements.flatMap((placed) => {
-      const tables = placed.facts.ddl.flatMap((change) =>
-        change.kind === 'create relation' || change.kind === 'alter relation' ? keyOf(change.name) : [],
-      );
-      return [...new Set(tables)].map((table) => [table, placed] as const);
-    }),
-  );
+/** They make a table or change it. */
+const ofTables: ReadonlySet<string> = new Set(['AlterTableStmt', 'CreateStmt']);
 
 /** The values of `column type DEFAULT value` and of `ALTER COLUMN column SET DEFAULT value`. */
 function* presetsIn(text: StatementText, column: string): Generator<SyntaxNode> {
@@ -236,7 +248,9 @@ function objectOf(
 
 /** `ROW('Main St', 'Riga')` as the same. */
 function asObject({ text, node }: WrittenValue, attributes: readonly Attribute[]): Rewritten {
-  const fields = rowOf(text, node)?.map((field) => sourceOf(text, field));
+  const fields = (rowOf(text, node) ?? rowOf(text, uncast(text, node)))?.map((field) =>
+    sourceOf(text, field),
+  );
   // A column with such a value is of the same domain.
   if (fields?.length !== attributes.length) return columnAlone(node) ? 'fits' : 'byHand';
   const pairs = attributes.map(({ name }, at) => `${quoteString(name)}, ${fields[at]}`);

@@ -1,7 +1,11 @@
 import { documentation } from '../dialect/documentation.js';
+import { placeEdits } from '../lint/fixes/placeEdits.js';
+import { typeUsers } from '../lint/fixes/typeUsers.js';
 import { defineRule } from '../lint/rule.js';
-import { remove } from '../syntax/edits.js';
-import { keywordIn, spanOf } from '../syntax/tree/nodes.js';
+import { namesAltered } from '../lint/script/createdType.js';
+import { insertBefore, remove } from '../syntax/edits.js';
+import type { TokenRange } from '../syntax/node.js';
+import { keywordIn, oneToken, spanOf } from '../syntax/tree/nodes.js';
 import { treeOf } from '../syntax/tree/tree.js';
 
 export default defineRule({
@@ -17,19 +21,23 @@ export default defineRule({
     *DropStmt({ removeType, behavior }, statement) {
       if (removeType !== 'OBJECT_DOMAIN' || behavior !== 'DROP_CASCADE') return;
       const word = keywordIn(statement, treeOf(statement), 'cascade');
-      if (!word) return;
-      yield {
-        at: spanOf(statement, word),
-        fixes: [
-          {
-            id: 'remove-cascade',
-            title: 'Remove CASCADE',
-            consequence: 'it fails while a column uses the domain',
-            safety: 'review',
-            edits: remove(statement, word),
-          },
-        ],
-      };
+      if (word) yield { at: spanOf(statement, word), subject: word };
     },
+  },
+  repair(word: TokenRange, { script, placed, statement }) {
+    const { drops, hasOthers } = typeUsers(script, placed, namesAltered(statement));
+    const edits = [...insertBefore(statement, oneToken(0), drops), ...remove(statement, word)];
+    return [
+      {
+        id: 'remove-cascade',
+        title: 'Remove CASCADE',
+        consequence: drops
+          ? 'the columns of the domain are dropped, as CASCADE drops them'
+          : 'it fails while a column uses the domain',
+        safety: 'review',
+        edits: placeEdits(script, placed, edits),
+        ...(hasOthers && { isPartial: true as const }),
+      },
+    ];
   },
 });

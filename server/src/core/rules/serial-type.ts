@@ -270,6 +270,7 @@ function asksForNumbers(script: Script, { table, column }: TableColumn): boolean
   for (const write of writesTo(script, table)) if (writesColumn(write, column)) return true;
   return (
     isHeldElsewhere(script, { table, column }) ||
+    [...namesIn(bare)].every((word) => query(namesWithRows, script).has(word)) ||
     query(namesInQueries, script).has(column.toLowerCase()) ||
     query(namesComputed, script).has(column)
   );
@@ -325,6 +326,29 @@ function namesInQueries(script: Script): ReadonlySet<string> {
   }
   return words;
 }
+
+/** The lower-case words of statements that hand all columns of a table on, as numbers for all that they tell. */
+function namesWithRows(script: Script): ReadonlySet<string> {
+  const words = new Set<string>();
+  for (const { span, facts } of script.statements) {
+    const hands = handing[facts.kind];
+    const source = script.text.slice(span.start, span.end);
+    if (hands?.test(source)) for (const word of namesIn(source)) words.add(word);
+  }
+  return words;
+}
+
+const allColumns = /(?:\b(?:select|distinct|returning|all)|,|\.)\s*\*|\btable\b/i;
+const copiedTable = /\b(?:like|inherits)\b/i;
+
+/** By kinds of statements, what such a statement holds. */
+const handing: Readonly<Record<string, RegExp>> = {
+  CreateFunctionStmt: allColumns,
+  CreateStmt: copiedTable,
+  DoStmt: allColumns,
+  InsertStmt: allColumns,
+  SelectStmt: /\b(?:union|intersect|except)\b/i,
+};
 
 const queries: ReadonlySet<string> = new Set([
   'CallStmt',

@@ -4,9 +4,12 @@ import { serverErrors } from '../dialect/serverErrors.js';
 import { extensionTypes } from '../dialect/types.js';
 import { defineRule, foreignCast } from '../lint/rule.js';
 import { foreignName } from '../lint/script/foreignTypes.js';
+import type { Script } from '../lint/script/script.js';
 import { tellingOf } from '../lint/script/telling.js';
 import { spanOfType } from '../syntax/rangeOf.js';
 import type { Statement } from '../syntax/statement.js';
+import { byKey } from '../text/byKey.js';
+import { query } from '../text/memo.js';
 import { shiftSpan } from '../text/span.js';
 
 export default defineRule({
@@ -39,7 +42,7 @@ export default defineRule({
         yield {
           at: shiftSpan(at, span.start),
           data: { type: schema === undefined ? name : `${schema}.${name}`, holder },
-          unlessCreated: { kind: 'type', name },
+          ...(isElsewhere(script, schema, name) ? {} : { unlessCreated: { kind: 'type', name } as const }),
         };
       }
     }
@@ -57,6 +60,23 @@ export default defineRule({
     },
   },
 });
+
+/** Whether the script creates types of that name, but all of them in other schemas. */
+function isElsewhere(script: Script, schema: string | undefined, name: string): boolean {
+  const made = query(schemasByType, script).get(name) ?? [];
+  return schema !== undefined && made.length > 0 && made.every((one) => one !== undefined && one !== schema);
+}
+
+/** The schemas that are written where types are created or moved, by the names of the types. */
+const schemasByType = (script: Script): ReadonlyMap<string, readonly (string | undefined)[]> =>
+  byKey(
+    tellingOf(script).ddl.flatMap(({ facts }) =>
+      facts.ddl.flatMap((change): [string, string | undefined][] => {
+        if (change.kind === 'create type') return [[change.name.name, change.name.schema]];
+        return change.kind === 'rename' ? [[change.to, undefined]] : [];
+      }),
+    ),
+  );
 
 /** A type of values that are not stored. The name of a table is the type of its rows. */
 function* used(statement: Statement, type: TypeName | undefined, holder: string) {

@@ -4,6 +4,7 @@ import { documentation } from '../dialect/documentation.js';
 import { serverErrors } from '../dialect/serverErrors.js';
 import { pairTypes, type StandIn, unsupportedTypes } from '../dialect/types.js';
 import { comparedValues } from '../lint/fixes/comparedValues.js';
+import { passedValues } from '../lint/fixes/passedValues.js';
 import { placeEdits } from '../lint/fixes/placeEdits.js';
 import { recast } from '../lint/fixes/recast.js';
 import { ofTypedUses, typedUses } from '../lint/fixes/typedUses.js';
@@ -103,20 +104,19 @@ export default defineRule({
           }));
       if (!standIn.value && !standIn.isBits) return [];
       const values = rewriteAll(script, placed, [column], rewritingFor(standIn));
+      const value = standIn.value ?? (() => undefined);
       const casts = standIn.isCompared
-        ? recast(script, placed, {
-            from: name,
-            to: standIn.type,
-            value: standIn.value ?? (() => undefined),
-          })
+        ? recast(script, placed, { from: name, to: standIn.type, value })
         : unwritten;
+      const passed = standIn.isCompared ? passedValues(script, { from: name, value }) : unwritten;
       // A value that is rewritten includes its cast.
       const compared = comparedValues(script, placed, column, (text, constant) =>
         rewrittenConstant(standIn, text, constant),
       );
-      const written = [...values.edits, ...apartFrom(values.edits, casts.edits)];
+      const cast = [...casts.edits, ...apartFrom(casts.edits, passed.edits)];
+      const written = [...values.edits, ...apartFrom(values.edits, cast)];
       const edits = [...written, ...apartFrom(written, compared.edits)];
-      const byHand = values.byHand + casts.byHand + compared.byHand;
+      const byHand = values.byHand + casts.byHand + passed.byHand + compared.byHand;
       // Where nothing else in the script changes, the statement's own fix is enough.
       return edits.length > 0 || byHand > 0
         ? [

@@ -54,15 +54,16 @@ export default defineRule({
     for (const conflict of query(nameConflicts, script)) {
       if (conflict.what === 'again') continue;
       const { what, name, kind, isInLaterFile } = conflict;
-      const where = what === 'missing' ? 'by no migration' : isInLaterFile ? 'by a later migration' : further;
+      const where = what === 'missing' ? 'by no migration' : isInLaterFile ? later : further;
       yield { at: spanOfName(script, conflict), data: { kind, name, where } };
     }
-    for (const { creation, span, kind, name } of query(missingNames, script))
-      if (creation) yield { at: span, data: { kind, name, where: further } };
+    for (const { creation, isInLaterFile, span, kind, name } of query(missingNames, script))
+      if (creation) yield { at: span, data: { kind, name, where: isInLaterFile ? later : further } };
   },
 });
 
 const further = 'further down in this file';
+const later = 'by a later migration';
 
 interface Repair {
   /** How many functions it moves. */

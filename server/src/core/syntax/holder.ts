@@ -53,3 +53,11 @@ export const isBoundToType = ({ constraints }: Holder): boolean =>
       'Constraint' in node &&
       ['CONSTR_DEFAULT', 'CONSTR_GENERATED', 'CONSTR_CHECK'].includes(node.Constraint.contype ?? ''),
   );
+
+/** `DEFAULT NULL`, which is written alike for each type. */
+export const isDefaultNull = (node: Node): boolean => {
+  const { contype, raw_expr } = 'Constraint' in node ? node.Constraint : {};
+  return (
+    contype === 'CONSTR_DEFAULT' && !!raw_expr && 'A_Const' in raw_expr && raw_expr.A_Const.isnull === true
+  );
+};

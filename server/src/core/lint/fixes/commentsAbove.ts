@@ -2,7 +2,7 @@ import { nextToken } from '../../syntax/lexer.js';
 import { lineStartOf } from '../../text/lines.js';
 import { type Script, type ScriptStatement, statementAt } from '../script/script.js';
 
-/** Where the comments on the lines directly above a statement begin, or else the statement. */
+/** Where the comments, and psql's \echo, on the lines directly above a statement begin, or else the statement. */
 export function withCommentsAbove(script: Script, { span }: Pick<ScriptStatement, 'span'>): number {
   const { text } = script;
   let start = dumpedHead(text, span.start) ?? behindSign(text, span.start);
@@ -12,12 +12,20 @@ export function withCommentsAbove(script: Script, { span }: Pick<ScriptStatement
     const above = lineStartOf(text, isBlock ? text.lastIndexOf('/*', line) : line - 1);
     // The marks that a tool writes between statements belong to the statement before.
     const comment = /^[ \t]*(?=\/\*|--(?!> *statement-breakpoint))/.exec(text.slice(above, line));
+    if (announcement.test(text.slice(above, line))) {
+      start = above;
+      line = above;
+      continue;
+    }
     if (!comment || statementAt(script, { start: above }) || !holdsComments(text, above, line)) break;
     start = above + comment[0].length;
     line = above;
   }
   return start;
 }
+
+/** A command of psql that says what comes. */
+const announcement = /^[ \t]*\\(?:q?echo|warn)\b[^\r\n]*\r?\n?$/;
 
 /** Whether nothing but comments stands between two offsets. */
 function holdsComments(text: string, from: number, to: number): boolean {

@@ -41,7 +41,12 @@ export function comparedValues(
   return { edits, byHand: byHand.size };
 }
 
-function constantsOf(text: StatementText, node: SyntaxNode, names: readonly string[]): readonly SyntaxNode[] {
+/** The constants that a name is compared or computed with. */
+export function constantsOf(
+  text: StatementText,
+  node: SyntaxNode,
+  names: readonly string[],
+): readonly SyntaxNode[] {
   if (node.kind === 'action' && /^alter column set default$/.test(node.word))
     return names.includes(nameOf(text, childOf(node, 'name', 'column')))
       ? constantsBelow(childOf(node, 'expression'))

@@ -2,11 +2,12 @@ import { replace } from '../../syntax/edits.js';
 import { quoteString, stringAt, uncast } from '../../syntax/literals.js';
 import type { SyntaxNode } from '../../syntax/node.js';
 import type { StatementText } from '../../syntax/statement.js';
-import { childrenOf, descendantsOf, nameOf } from '../../syntax/tree/nodes.js';
+import { allIn, childOf, childrenOf, descendantsOf, nameOf } from '../../syntax/tree/nodes.js';
 import type { Edit } from '../../text/edit.js';
 import { query } from '../../text/memo.js';
 import type { Script, ScriptStatement } from '../script/script.js';
 import { statementsWith } from '../script/wordsIn.js';
+import { constantsOf } from './comparedValues.js';
 import { piecesOf } from './pieces.js';
 import type { RewrittenValues } from './writtenValues.js';
 
@@ -23,11 +24,18 @@ export function recast(
   const byHand = new Set<ScriptStatement>();
   for (const placed of castingTo(script, from)) {
     if (placed === except) continue;
-    for (const { text, tree, place } of piecesOf(script, placed)) {
-      const own = typesOfValues(text, tree, from).flatMap((type) => [
-        ...replace(text, { first: type.first, last: type.first }, to),
-        ...ofConstant(text, type, value),
-      ]);
+    const pieces = [...piecesOf(script, placed)];
+    const names = pieces.flatMap(({ text, tree }) => namesOfType(text, tree, from));
+    for (const { text, tree, place } of pieces) {
+      const types = typesOfValues(text, tree, from);
+      const beside =
+        names.length > 0 ? [...allIn(tree)].flatMap((node) => constantsOf(text, node, names)) : [];
+      const own = [
+        ...types.flatMap((type) => replace(text, { first: type.first, last: type.first }, to)),
+        ...[...new Set([...types.flatMap((type) => ofType(text, type)), ...beside])].flatMap((node) =>
+          rewritten(text, node, value),
+        ),
+      ];
       const placedEdits = place(own);
       if (placedEdits) edits.push(...placedEdits);
       else if (own.length > 0) byHand.add(placed);
@@ -70,8 +78,14 @@ function isOfValue({ parent }: SyntaxNode): boolean {
 
 const ofFunctions: ReadonlySet<string> = new Set(['argument', 'declaration']);
 
+/** The parameters and variables that a function declares with a type. */
+const namesOfType = (text: StatementText, tree: SyntaxNode, wanted: string): readonly string[] =>
+  typesOfValues(text, tree, wanted).flatMap(({ parent }) =>
+    parent && ofFunctions.has(parent.kind) ? [nameOf(text, childOf(parent, 'name'))] : [],
+  );
+
 /** `'$5'::money`, `money '$5'`, CAST ('$5' AS money), `x money := '$5'` */
-function ofConstant(text: StatementText, type: SyntaxNode, value: Recasting['value']): readonly Edit[] {
+function ofType(text: StatementText, type: SyntaxNode): readonly SyntaxNode[] {
   const { parent } = type;
   const constants = [
     ...childrenOf(parent, 'constant').filter(
@@ -80,10 +94,11 @@ function ofConstant(text: StatementText, type: SyntaxNode, value: Recasting['val
     ...childrenOf(parent, 'expression'),
     ...childrenOf(parent, 'clause', 'default').flatMap((clause) => childrenOf(clause, 'expression')),
   ];
-  return constants.flatMap((node) => {
-    const constant = uncast(text, node);
-    const written = constant.kind === 'constant' ? stringAt(text, constant) : undefined;
-    const changed = written === undefined ? undefined : value(written);
-    return changed === undefined ? [] : replace(text, constant, quoteString(changed));
-  });
+  return constants.map((node) => uncast(text, node));
+}
+
+function rewritten(text: StatementText, constant: SyntaxNode, value: Recasting['value']): readonly Edit[] {
+  const written = constant.kind === 'constant' ? stringAt(text, constant) : undefined;
+  const changed = written === undefined ? undefined : value(written);
+  return changed === undefined ? [] : replace(text, constant, quoteString(changed));
 }

@@ -1,3 +1,5 @@
+import { builtins } from '../../catalog/builtins.js';
+import type { TypeRef } from '../../catalog/model.js';
 import { bodyOf } from '../../syntax/body.js';
 import type { SyntaxNode } from '../../syntax/node.js';
 import type { StatementText } from '../../syntax/statement.js';
@@ -15,6 +17,7 @@ import { sourceOf } from '../../syntax/words.js';
 import { byKey } from '../../text/byKey.js';
 import { lookup } from '../../text/lookup.js';
 import { query } from '../../text/memo.js';
+import { catalogOf } from '../script/catalog.js';
 import { namesOfColumn, type TableColumn } from '../script/columnsOfType.js';
 import { type Script, type ScriptStatement, textOf } from '../script/script.js';
 import { statementsNaming } from '../script/tables.js';
@@ -27,6 +30,7 @@ import { statementsWith } from '../script/wordsIn.js';
 export function typedUses(script: Script, typed: TableColumn, type: string): number {
   const known = query(columnsRead, script);
   const names = namesOfColumn(script, typed);
+  const isTaken = (routine: string) => takersOf(script, type).has(routine);
   let count = 0;
   for (const placed of statementsNaming(script, typed.table)) {
     const text = textOf(script, placed);
@@ -34,8 +38,7 @@ export function typedUses(script: Script, typed: TableColumn, type: string): num
     const columns = known.get(placed) ?? columnsIn(text);
     known.set(placed, columns);
     for (const name of names)
-      for (const { text, node, takes } of columns.get(name) ?? [])
-        if (isTyped(text, node, type, takes(type))) count++;
+      for (const read of columns.get(name) ?? []) if (isTyped(read, type, isTaken)) count++;
   }
   return count;
 }
@@ -44,12 +47,33 @@ export function typedUses(script: Script, typed: TableColumn, type: string): num
 const mayName = ({ text }: StatementText, name: string): boolean =>
   !/^\w+$/.test(name) || /(?:\be|u&)['"]/i.test(text) || text.toLowerCase().includes(name.toLowerCase());
 
-/** A column in an expression. `takes`: whether the function around it has a parameter, a result or a variable of a type. */
+/** A column in an expression, and what the function around it declares. */
 interface ColumnRead {
   readonly text: StatementText;
   readonly node: SyntaxNode;
+  /** Whether it has a parameter, a result or a variable of a type. */
   readonly takes: (type: string) => boolean;
+  /** Whether the result is of a type. */
+  readonly answers: (type: string) => boolean;
 }
+
+/** The names of the functions of a script that have a parameter of a type, or an `array`. */
+function takersOf(script: Script, type: string): ReadonlySet<string> {
+  const known = query(takersByType, script);
+  const found = known.get(type) ?? new Set(routinesTaking(script, type));
+  known.set(type, found);
+  return found;
+}
+
+const takersByType = (_script: Script): Map<string, ReadonlySet<string>> => new Map();
+
+const routinesTaking = (script: Script, type: string): readonly string[] =>
+  [...catalogOf(script).after.schemas.values()]
+    .flatMap(({ routines }) => [...routines.values()].flat())
+    .flatMap(({ name, parameters }) => (parameters.some((one) => isOf(one.type, type)) ? [name] : []));
+
+const isOf = ({ name, dimensions }: TypeRef, type: string): boolean =>
+  type === 'array' ? dimensions > 0 : dimensions === 0 && name === type;
 
 type ColumnsRead = ReadonlyMap<string, readonly ColumnRead[]>;
 
@@ -68,24 +92,34 @@ export const ofTypedUses = (count: number, consequence: string | undefined) => (
 });
 
 /** By name. */
-const columnsIn = (text: StatementText): ColumnsRead => byKey(readsIn(text, treeOf(text), () => false));
+const columnsIn = (text: StatementText): ColumnsRead =>
+  byKey(readsIn(text, treeOf(text), { takes: () => false, answers: () => false }));
 
 function* readsIn(
   text: StatementText,
   tree: SyntaxNode,
-  takes: ColumnRead['takes'],
+  around: Pick<ColumnRead, 'takes' | 'answers'>,
 ): Generator<readonly [string, ColumnRead]> {
   for (const node of allIn(tree)) {
-    if (node.kind === 'column') yield [nameOf(text, node), { text, node, takes }];
+    if (node.kind === 'column') yield [nameOf(text, node), { text, node, ...around }];
     else if (node.kind === 'statement') {
       const outer = remembering((type) => namesBase(text, node, type));
       for (const inner of bodyOf(text, node)?.statements ?? []) {
         const declared = remembering((type) => namesBase(inner.text, inner.tree, type, 'declaration'));
-        yield* readsIn(inner.text, inner.tree, (type) => outer(type) || declared(type));
+        yield* readsIn(inner.text, inner.tree, {
+          takes: (type) => outer(type) || declared(type),
+          answers: remembering((type) => answersType(text, node, type)),
+        });
       }
     }
   }
 }
+
+/** Whether a function RETURNS a type, or a table with a column of it. */
+const answersType = (text: StatementText, routine: SyntaxNode, type: string): boolean =>
+  [...descendantsOf(routine, 'clause', 'returns')].some((clause) =>
+    [...descendantsOf(clause, 'type')].some((one) => isWritten(text, one, type)),
+  );
 
 function remembering(holds: (type: string) => boolean): (type: string) => boolean {
   const known = new Map<string, boolean>();
@@ -97,13 +131,18 @@ function remembering(holds: (type: string) => boolean): (type: string) => boolea
 }
 
 /** Whether an operator beside a column, or a call around it, does not exist for text, or exists for two texts only. */
-function isTyped(text: StatementText, column: SyntaxNode, type: string, hasParameters: boolean): boolean {
+function isTyped(
+  { text, node: column, takes, answers }: ColumnRead,
+  type: string,
+  isTaken: (routine: string) => boolean,
+): boolean {
   const { parent } = column;
   const isInside = (at: number) => parent !== undefined && parent.first <= at && at <= parent.last;
   const wordAt = (at: number) => (isInside(at) ? sourceOf(text, oneToken(at)) : '');
   const sides = [wordAt(column.first - 1), wordAt(column.last + 1)];
   const isArray = type === 'array';
-  const isUnlike = hasParameters || isMixed(text, column, type);
+  if (answers(type)) return true;
+  const isUnlike = takes(type) || isMixed(text, column, type);
   if (sides.some((sign) => isOperator(sign) && (isArray || isUnlike || !ofText.has(sign)))) return true;
   if (sides[1] === '[') return true;
   if (isArray && enclosing(column, 'clause')?.word.match(/^(?:any|all|some)$/)) return true;
@@ -112,18 +151,32 @@ function isTyped(text: StatementText, column: SyntaxNode, type: string, hasParam
   let called = parent;
   while (called && inCalls.has(called.kind)) called = called.parent;
   const name = called?.kind === 'call' ? partsOf(text, childOf(called, 'name')).at(-1) : undefined;
-  return name !== undefined && (functions[type]?.has(name) ?? false);
+  return name !== undefined && ((functions[type]?.has(name) ?? false) || isTaken(name));
 }
 
 const inCalls: ReadonlySet<string> = new Set(['clause', 'expression', 'list', 'parens']);
 
-/** Whether something beside a column, but not the column itself, is cast to its old type. */
-const isMixed = (text: StatementText, column: SyntaxNode, type: string): boolean =>
-  [...descendantsOf(enclosing(column, 'expression'), 'type')].some(
+/** Whether something beside a column, but not the column itself, is cast to its old type, or computed as one. */
+function isMixed(text: StatementText, column: SyntaxNode, type: string): boolean {
+  const around = enclosing(column, 'expression');
+  const isCast = [...descendantsOf(around, 'type')].some(
     (one) =>
       baseOf(text, one) === type &&
       (one.first !== column.last + 2 || sourceOf(text, oneToken(one.first - 1)) !== '::'),
   );
+  return isCast || [...descendantsOf(around, 'call')].some((call) => isComputed(text, call, type));
+}
+
+/** `int4range(1, 3)` */
+const isComputed = (text: StatementText, call: SyntaxNode, type: string): boolean =>
+  builtins()
+    .schemas.get('pg_catalog')
+    ?.routines.get(partsOf(text, childOf(call, 'name')).at(-1) ?? '')
+    ?.some(({ result }) => result?.dimensions === 0 && result.name === type) ?? false;
+
+/** Whether a type is written so; an `array` is any with brackets. */
+const isWritten = (text: StatementText, type: SyntaxNode, wanted: string): boolean =>
+  wanted === 'array' ? /\]$|\barray$/i.test(sourceOf(text, type)) : baseOf(text, type) === wanted;
 
 const namesBase = (text: StatementText, tree: SyntaxNode, type: string, within?: 'declaration'): boolean =>
   [...descendantsOf(tree, 'type')].some(
@@ -161,8 +214,13 @@ const ofShapes = new Set(
 );
 const ofArrays = new Set(
   `array_append array_cat array_dims array_length array_lower array_ndims array_position array_positions array_prepend
-  array_remove array_replace array_sample array_shuffle array_to_json array_to_string array_upper cardinality trim_array
-  unnest`.split(/\s+/),
+  array_remove array_replace array_sample array_shuffle array_to_json array_to_string array_upper cardinality max min
+  trim_array unnest`.split(/\s+/),
+);
+const ofBits = new Set(['bit_and', 'bit_count', 'bit_or', 'bit_xor', 'get_bit', 'set_bit']);
+const ofSearch = new Set(
+  `numnode querytree setweight strip tsquery_phrase ts_delete ts_filter ts_headline ts_rank ts_rank_cd ts_rewrite
+  tsvector_to_array unnest`.split(/\s+/),
 );
 const ofXml = new Set(
   'xml_is_well_formed xmlagg xmlconcat xmlexists xmlroot xmlserialize xmltable xpath xpath_exists'.split(' '),
@@ -179,6 +237,11 @@ const functions = lookup<ReadonlySet<string>>({
   ),
   ...Object.fromEntries('point line lseg box path polygon circle'.split(' ').map((type) => [type, ofShapes])),
   array: ofArrays,
+  bit: ofBits,
+  varbit: ofBits,
+  money: new Set(['cash_words']),
+  tsquery: ofSearch,
+  tsvector: ofSearch,
   xml: ofXml,
 });
 

@@ -19,13 +19,15 @@ export interface MissingName {
   readonly kind: string;
   /** The later statement that creates it; undefined where only the search path hides it. */
   readonly creation: ScriptStatement | undefined;
+  /** It is created in a later file of a folder whose order is known. */
+  readonly isInLaterFile: boolean;
   /** The schema that holds it, where the search path is empty. */
   readonly schema: string | undefined;
 }
 
 /**
- * The names that certainly do not exist: the script creates them later in the same file, or in a schema that an empty search
- * path does not reach. Aurora DSQL has no check_function_bodies to put off the check.
+ * The names that certainly do not exist: the script creates them later in the same file, or in a later one of a folder whose
+ * order is known, or in a schema that an empty search path does not reach. Aurora DSQL has no check_function_bodies to put off the check.
  */
 export function missingNames(script: Script): readonly MissingName[] {
   const hidden = hidingCommands(script);
@@ -64,9 +66,9 @@ function later(
   const made = found[written.kind](then, written.name);
   const creation = made?.origin && statementAt(script, made.origin.statement);
   if (!creation || creation.span.start <= statement.span.start || isBuiltIn(written)) return undefined;
-  const isElsewhere =
-    hidden.some((at) => at > statement.span.start && at < creation.span.start) ||
-    script.parts.some(({ start }) => start > statement.span.start && start <= creation.span.start);
+  const isBetween = (at: number) => at > statement.span.start && at <= creation.span.start;
+  const isInLaterFile = script.parts.some(({ start }) => isBetween(start));
+  const isElsewhere = hidden.some(isBetween) || (isInLaterFile && !areInOrder(script, statement, creation));
   if (isElsewhere || (isGuarded(creation) && mayHold(script, statement))) return undefined;
   return {
     statement,
@@ -74,9 +76,14 @@ function later(
     name: textOf(written.name),
     kind: kindOf(made),
     creation,
+    isInLaterFile,
     schema: undefined,
   };
 }
+
+/** Whether two statements are in the same folder of migrations, whose order is known, or all files run in their order. */
+const areInOrder = ({ folders, isInOrder }: Script, one: ScriptStatement, other: ScriptStatement): boolean =>
+  isInOrder || folders.some(({ span: { start, end } }) => start <= one.span.start && other.span.end <= end);
 
 /** What IF NOT EXISTS creates may come from a statement that cannot be followed. */
 const isGuarded = ({ facts }: ScriptStatement): boolean =>
@@ -100,7 +107,15 @@ function outside(
   });
   const [home, ...others] = homes;
   if (!home || others.length > 0) return undefined;
-  return { statement, span, name: name.name, kind: home.kind, creation: undefined, schema: home.schema };
+  return {
+    statement,
+    span,
+    name: name.name,
+    kind: home.kind,
+    creation: undefined,
+    isInLaterFile: false,
+    schema: home.schema,
+  };
 }
 
 const isBuiltIn = (name: Pick<BodyName, 'kind' | 'name'>): boolean =>

@@ -17,6 +17,14 @@ export interface TableColumn {
 export const columnsOfType = (script: Script, name: string): readonly TableColumn[] =>
   query(columnsByType, script).get(name) ?? [];
 
+/** The columns that a script declares as arrays of such a type. */
+export const arraysOf = (script: Script, name: string): readonly TableColumn[] =>
+  tablesOf(script).flatMap((table) =>
+    table.relation.columns.flatMap(({ name: column, type }) =>
+      type?.name === name && type.dimensions > 0 ? [{ table: table.name, column }] : [],
+    ),
+  );
+
 const columnsByType = (script: Script): ReadonlyMap<string, readonly TableColumn[]> =>
   byKey(
     tablesOf(script).flatMap((table) =>

@@ -36,6 +36,24 @@ export function createdType(script: Script, altering: ScriptStatement): CreatedT
   return others.length > 0 ? undefined : one;
 }
 
+/** Whether a type that a statement alters, or one of those that it drops, was created as one and is no domain yet, nor an enum. */
+export function isStillType(script: Script, altering: ScriptStatement): boolean {
+  const names = namesAltered(textOf(script, altering));
+  const isWhole = (kind: string | undefined) => kind !== undefined && whole.has(kind);
+  if (names.length === 1) return isWhole(createdType(script, altering)?.placed.facts.kind);
+  return names.some((name) => {
+    const made = query(eventsByName, script)
+      .get(name.at(-1))
+      ?.findLast(
+        (one) => one.placed.span.start < altering.span.start && !one.moved && sameName(one.own, name),
+      );
+    return isWhole(made?.placed.facts.kind);
+  });
+}
+
+/** A domain takes the place of such a type only where no statement needs its fields or its bounds. */
+const whole: ReadonlySet<string> = new Set(['CompositeTypeStmt', 'CreateRangeStmt']);
+
 /** The types that a statement alters, or all those that it drops. */
 export function namesAltered(text: StatementText): readonly (readonly string[])[] {
   const tree = treeOf(text);

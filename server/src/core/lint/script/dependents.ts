@@ -155,7 +155,8 @@ function subjectOf(text: StatementText): Named | undefined {
   const tree = treeOf(text);
   if (isVerb(text, 'create')) return undefined;
   if (tree.word === 'GrantStmt') return alone(text, clauseOf(tree, 'on'));
-  if (!isVerb(text, 'drop')) return switchedTrigger(text, tree) ?? namedIn(text, tree);
+  if (!isVerb(text, 'drop'))
+    return switchedTrigger(text, tree) ?? usedIndex(text, tree) ?? namedIn(text, tree);
   // DROP … IF EXISTS works without it.
   return keywordIn(text, tree, 'if', 'exists') ? undefined : alone(text, tree);
 }
@@ -172,6 +173,14 @@ function switchedTrigger(text: StatementText, tree: SyntaxNode): Named | undefin
   const trigger = childOf(action, 'name', 'trigger');
   if (tree.word !== 'AlterTableStmt' || !trigger || others.length > 0) return undefined;
   return { kind: 'trigger', name: partsOf(text, trigger), table: partsOf(text, childOf(tree, 'table')) };
+}
+
+/** `ALTER TABLE t ADD CONSTRAINT c UNIQUE USING INDEX i` */
+function usedIndex(text: StatementText, tree: SyntaxNode): Named | undefined {
+  const [action, ...others] = childrenOf(tree, 'action');
+  const index = childOf(clauseOf(childOf(action, 'constraint'), 'using index'), 'name');
+  if (tree.word !== 'AlterTableStmt' || !index || others.length > 0) return undefined;
+  return { kind: 'index', name: [nameOf(text, index)], table: [] };
 }
 
 /** The object of a statement or its clause, if it names only one. */

@@ -21,12 +21,21 @@ function holdsVariable(text: string): boolean {
   return false;
 }
 
-/** Whether a COPY may become psql's \copy, which needs a line of its own and substitutes no variable. */
+/** Whether a COPY may become psql's \copy, which takes one line and substitutes no variable. */
 export function mayBeMetaCommand({ text }: Script, { span }: ScriptStatement): boolean {
   const written = text.slice(span.start, span.end);
+  if (holdsVariable(written)) return false;
+  if (!/[\r\n]/.test(written)) return true;
+  for (let token = nextToken(written, 0); token; token = nextToken(written, token.end))
+    if (token.kind === 'comment' || /[\r\n]/.test(written.slice(token.start, token.end))) return false;
+  return true;
+}
+
+/** Whether another statement is on the line behind one. */
+export function isFollowed({ text }: Script, { span }: ScriptStatement): boolean {
   const [rest = ''] = text.slice(span.end, span.end + longestLine).match(/^[^\r\n]*/) ?? [];
   const next = nextToken(rest, 0);
-  return (!next || next.kind === 'comment') && !/[\r\n]/.test(written) && !holdsVariable(written);
+  return next !== undefined && next.kind !== 'comment';
 }
 
 /** UTF-16 units to look at behind a statement. */

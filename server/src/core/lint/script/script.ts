@@ -19,6 +19,8 @@ export interface Script {
   readonly sendings: readonly Sending[];
   /** The folders of migrations in the text whose order is known. */
   readonly folders: readonly OrderedParts[];
+  /** Whether its files are taken to run one after the other, though nobody may know their order. */
+  readonly isInOrder: boolean;
   /** How the text ends its lines. */
   readonly newline: '\n' | '\r\n';
   readonly statements: readonly ScriptStatement[];
@@ -42,7 +44,8 @@ export const scriptOf = (
     lineage,
     sendings = [],
     folders = [],
-  }: Pick<Script, 'asOf' | 'lineage'> & Partial<Pick<Script, 'sendings' | 'folders'>>,
+    isInOrder = false,
+  }: Pick<Script, 'asOf' | 'lineage'> & Partial<Pick<Script, 'sendings' | 'folders' | 'isInOrder'>>,
   { read, parse }: { readonly read: (statement: Span) => Statement } & Pick<Script, 'parse'>,
 ): Script => ({
   text,
@@ -51,6 +54,7 @@ export const scriptOf = (
   lineage,
   sendings,
   folders,
+  isInOrder,
   // Each of several files has its own line breaks, which its edits get in the end.
   newline: parts.length === 1 && text.includes('\r\n') ? '\r\n' : '\n',
   statements,
