@@ -35,6 +35,7 @@ INSERT INTO d (id, n) SELECT f(id), a FROM t ON CONFLICT (id) DO UPDATE SET n = 
 UPDATE t SET a = f(a) WHERE f(id) = 1;
 --                          ^ function-argument-type
 DO $$ DECLARE n bigint; BEGIN PERFORM f(n), f(id) FROM t; END $$;
+--                                    ^ function-argument-type
 --                                          ^ function-argument-type
 CREATE PROCEDURE p(n bigint) LANGUAGE plpgsql AS $$ DECLARE m int; BEGIN m := f(n); CALL p(m); CALL k(n); IF f(n) > 1 THEN NULL; END IF; END $$;
 --                                                                            ^ function-argument-type
