@@ -3,7 +3,7 @@ import { errorBoundary } from './errorBoundary.js';
 import { startLanguageServer } from './languageServer.js';
 
 /** Checks files from the first moment on. All else is a bundle of its own, which is loaded behind, or by the first command. */
-export function activate(context: vscode.ExtensionContext): void {
+export async function activate(context: vscode.ExtensionContext): Promise<void> {
   const log = vscode.window.createOutputChannel('DSQL Workbench', { log: true });
   const server = startLanguageServer(async (dialectChanged) => {
     const { startProcess } = await import('./serverProcess.js');
@@ -31,9 +31,14 @@ export function activate(context: vscode.ExtensionContext): void {
       }),
     ),
   );
-  setTimeout(() => {
-    if (!isClosed) boundary.attempt('The views were not opened.', opened);
-  });
+  // The language server is loaded in the next turn, and the rest behind it. What VS Code activated us for waits for both.
+  await new Promise((turn) => setTimeout(turn));
+  if (isClosed) return;
+  try {
+    await opened();
+  } catch (error) {
+    boundary.tell('The views were not opened.', error);
+  }
 }
 
 async function openedWindow(started: Parameters<typeof import('./window.js')['openWindow']>[0]) {
