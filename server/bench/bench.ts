@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { readCases, type Score, scoreOurs, scorePeer } from './accuracy.js';
 import { type Asked, measureAsking } from './asking.js';
 import { codeTable } from './code.js';
+import { contended, type Timed } from './contended.js';
 import { measureEditing } from './editing.js';
 import { generateSql } from './generateSql.js';
 import { installedCli } from './installed.js';
@@ -91,9 +92,10 @@ async function main(): Promise<void> {
     if (wanted('rows'))
       print('Time to the first row from the sandbox', await tableOf('client/test/bench/firstRow.ts'));
     if (wanted('sandbox')) {
-      const sandbox = await sandboxTable(folder);
-      print('Sandbox', sandbox);
-      if (args.includes('--write')) writeTable('sandbox', sandbox);
+      for (const [name, table] of Object.entries(await sandboxTables(folder))) {
+        print(name, table);
+        if (args.includes('--write')) writeTable(name, table);
+      }
     }
     if (wanted('batches'))
       print('100,000 rows in batches, on the sandbox', await tableOf('client/test/unit/batches/bench.ts'));
@@ -328,7 +330,10 @@ async function tableOf(script: string): Promise<Table> {
   return JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '[]');
 }
 
-async function sandboxTable(folder: string): Promise<Table> {
+/** By the names of their places in docs/measurements.md. */
+async function sandboxTables(
+  folder: string,
+): Promise<Readonly<Record<'sandbox' | 'pgbench' | 'contended', Table>>> {
   const dir = path.join(folder, 'sandbox');
   const first = await startSandbox(cli, dir);
   await first.stop();
@@ -353,11 +358,8 @@ async function sandboxTable(folder: string): Promise<Table> {
       }
       rows.push([`${statement}, 10 clients`, ...all]);
     }
-    const rated = await pgbench(folder, [sandbox, bare], { rounds: 7, seconds: 2 });
-    for (const { title, rates, ratio } of rated) {
-      const [ours = '', theirs = ''] = rates.map((rate) => `${Math.round(rate).toLocaleString('en-US')}/s`);
-      rows.push([`pgbench, ${title}`, `${ours}, ${ratio.toFixed(2)} of PostgreSQL`, '', theirs, '']);
-    }
+    const rated = await pgbench(folder, [sandbox, relay, bare], { rounds: 7, seconds: 2 });
+    const timed = await contended(sandbox, 200);
     const size = { clients: 200, transactions: 100, hotRows: 100 };
     const loaded = [];
     for (const target of [sandbox, sandbox.behind])
@@ -365,14 +367,35 @@ async function sandboxTable(folder: string): Promise<Table> {
     const [ours = '', theirs = ''] = loaded.map(outcome);
     rows.push(['200 clients × 100 transactions on 100 rows', ours, '', '', theirs]);
     const starts = [first, sandbox].map(({ startMs }) => `${(startMs / 1_000).toFixed(1)} s`);
-    return [
-      ['', 'sandbox', 'a relay of bytes over TLS', 'PostgreSQL over TLS', 'PostgreSQL over its socket'],
-      ...rows,
-      ['start: the first, and again', starts.join(', '), '', '', ''],
-    ];
+    return {
+      sandbox: [
+        ['', 'sandbox', 'a relay of bytes over TLS', 'PostgreSQL over TLS', 'PostgreSQL over its socket'],
+        ...rows,
+        ['start: the first, and again', starts.join(', '), '', '', ''],
+      ],
+      pgbench: [
+        ['one client', 'sandbox', 'a relay of bytes over TLS', 'PostgreSQL over TLS'],
+        ...rated.map(({ title, rates, shares }) => [title, ...rates.map(rateAndShare(shares))]),
+      ],
+      contended: contendedRows(timed),
+    };
   } finally {
     for (const { stop } of running.reverse()) await stop();
   }
+}
+
+const rateAndShare = (shares: readonly number[]) => (rate: number, index: number) =>
+  `${Math.round(rate).toLocaleString('en-US')}/s (${shares[index]?.toFixed(2)})`;
+
+function contendedRows(timed: readonly Timed[]): Table {
+  const alone = timed[0]?.p95 ?? 1;
+  const cells = ({ title, p50, p95 }: Timed) => [
+    title,
+    `${p50.toFixed(2)} ms`,
+    `${p95.toFixed(2)} ms`,
+    `${(p95 / alone).toFixed(1)}×`,
+  ];
+  return [['500,000 rows', 'p50', 'p95', 'p95 beside an UPDATE alone'], ...timed.map(cells)];
 }
 
 function outcome({ told, isExact, left }: Loaded): string {

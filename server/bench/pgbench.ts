@@ -21,8 +21,8 @@ export interface Rated {
   readonly title: string;
   /** Transactions a second of each target, the middle of all rounds. */
   readonly rates: readonly number[];
-  /** Of the first and the second target in the same round, the middle of all rounds. */
-  readonly ratio: number;
+  /** The same as shares of the last target's in the same round. */
+  readonly shares: readonly number[];
 }
 
 /** Runs pgbench with one client at each target in turn, so that a busy machine slows all alike. */
@@ -42,10 +42,12 @@ export async function pgbench(
       for (const target of targets) rates.push(await rateOf(target, file, seconds));
       if (round > 0) all.push(rates);
     }
+    const middle = (of: (rates: readonly number[], index: number) => number) =>
+      targets.map((_, index) => median(all.map((rates) => of(rates, index))));
     rated.push({
       title,
-      rates: targets.map((_, index) => median(all.map((rates) => rates[index] ?? 0))),
-      ratio: median(all.map(([ours = 0, theirs = 1]) => ours / theirs)),
+      rates: middle((rates, index) => rates[index] ?? 0),
+      shares: middle((rates, index) => (rates[index] ?? 0) / (rates.at(-1) ?? 1)),
     });
   }
   return rated;

@@ -7,9 +7,17 @@ import tls from 'node:tls';
 
 const [folder = '', socket = ''] = process.argv.slice(2);
 const pem = (name: string) => readFileSync(path.join(folder, `${name}.pem`));
-const options = { key: pem('key'), cert: pem('cert'), ALPNProtocols: ['postgresql'] };
-const server = tls.createServer(options, (client) => {
-  const upstream = net.connect(socket);
+const secureContext = tls.createSecureContext({ key: pem('key'), cert: pem('cert') });
+const server = net.createServer((arrived) => {
+  // The first message of libpq asks for TLS
+  arrived.once('data', () => {
+    arrived.pause();
+    arrived.write('S');
+    pass(new tls.TLSSocket(arrived, { isServer: true, secureContext }), net.connect(socket));
+  });
+});
+
+function pass(client: net.Socket, upstream: net.Socket): void {
   for (const [one, other] of [
     [client, upstream],
     [upstream, client],
@@ -19,7 +27,8 @@ const server = tls.createServer(options, (client) => {
     one.on('error', () => other.destroy());
     one.on('close', () => other.destroy());
   }
-});
+}
+
 server.listen(0, '127.0.0.1', () => {
   const address = server.address();
   process.stdout.write(`${typeof address === 'object' ? address?.port : ''}\n`);

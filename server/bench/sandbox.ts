@@ -27,8 +27,17 @@ export interface Running extends Target {
 export interface Started extends Running, Reached {
   /** From the start of the command to the line that says that it is ready. */
   readonly startMs: number;
-  /** The PostgreSQL behind it, over its own socket. */
-  readonly behind: Target & { readonly options: pg.ClientConfig };
+  readonly pid: number;
+  /** The process id of the PostgreSQL behind it. */
+  readonly postmaster: number;
+  /** The same PostgreSQL, over its own socket. */
+  readonly behind: Target & { readonly options: Behind };
+}
+
+interface Behind extends pg.ClientConfig {
+  readonly user: string;
+  readonly database: string;
+  readonly password: string;
 }
 
 /** `dsql sandbox` as a process of its own. */
@@ -42,7 +51,9 @@ export async function startSandbox(cli: string, dir: string): Promise<Started> {
   const ssl = { ca: readFileSync(caFile, 'utf8') };
   const signer = new DsqlSigner({ hostname: '127.0.0.1', region, credentials });
   const password = () => signer.getDbConnectAdminAuthToken();
-  const [, , , , host = ''] = readFileSync(path.join(dir, 'data/postmaster.pid'), 'utf8').split('\n');
+  const [postmaster, , , , host = ''] = readFileSync(path.join(dir, 'data/postmaster.pid'), 'utf8').split(
+    '\n',
+  );
   const { name: user, password: own } = (await keptSuperuser(dir)) ?? newSuperuser();
   const behind = { host, port: 5432, user, password: own, database: 'postgres' };
   const bare = { ...behind, database: 'bare' };
@@ -52,6 +63,8 @@ export async function startSandbox(cli: string, dir: string): Promise<Started> {
   await setUp.end();
   return {
     startMs,
+    pid: child.pid ?? 0,
+    postmaster: Number(postmaster),
     connect: () => connected({ host: '127.0.0.1', port, user: 'admin', database: 'postgres', password, ssl }),
     environment: async () => ({
       PGHOST: '127.0.0.1',
@@ -124,7 +137,7 @@ export async function startBare(dir: string): Promise<Running & Reached> {
 }
 
 /** A process between TLS and a PostgreSQL's socket that only passes bytes. */
-export async function startRelay(dir: string, behind: pg.ClientConfig): Promise<Running> {
+export async function startRelay(dir: string, behind: Behind): Promise<Running & Reached & { pid: number }> {
   await mkdir(dir);
   const { key, cert, ca } = await openAuthority(dir, 'localhost', new Date());
   await writeFile(path.join(dir, 'key.pem'), key);
@@ -135,9 +148,18 @@ export async function startRelay(dir: string, behind: pg.ClientConfig): Promise<
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const [line] = await once(createInterface({ input: child.stdout }), 'line');
-  const direct = { host: '127.0.0.1', port: Number(line), ssl: { ca }, sslnegotiation: 'direct' } as const;
+  const port = Number(line);
   return {
-    connect: () => connected({ ...behind, ...direct }),
+    pid: child.pid ?? 0,
+    connect: () => connected({ ...behind, host: '127.0.0.1', port, ssl: { ca } }),
+    environment: async () => ({
+      PGHOST: '127.0.0.1',
+      PGPORT: String(port),
+      PGUSER: behind.user,
+      PGDATABASE: behind.database,
+      PGPASSWORD: behind.password,
+      PGSSLMODE: 'require',
+    }),
     async stop() {
       const exit = once(child, 'exit');
       child.kill();
