@@ -75,6 +75,10 @@ export async function parameterTypes(link: Link, run: Run, sql: string): Promise
   return (await decisive(answers)).kind === 'done' ? types : undefined;
 }
 
+/** Has PostgreSQL read and rewrite another text with the parameters of a statement, and no more. */
+export const pushRead = (link: Link, run: Run, sql: string): Promise<Answer> =>
+  pushParse(link, sql, run.types);
+
 /** Parse, Bind, Describe and Execute for a statement of a simple query. The client sees none of the extended protocol. */
 const pushSimple = (link: Link, run: Run, sql: string, take: Take): Promise<Answer>[] => [
   ...pushBound(link, run, sql, ''),

@@ -19,9 +19,18 @@ export interface KnownIndex {
   readonly name: string;
   /** Of a primary key or a UNIQUE constraint: what stands behind its name. */
   readonly constraint: string | undefined;
-  readonly isUnique: boolean;
+  readonly unique: UniqueKey | undefined;
   /** Of an index: what stands behind its table, from USING on. */
   readonly definition: string;
+}
+
+/** What a unique index keeps unique. */
+export interface UniqueKey {
+  /** Columns, quoted, and expressions. */
+  readonly parts: readonly string[];
+  /** Of a partial index. */
+  readonly predicate: string | undefined;
+  readonly isPrimary: boolean;
 }
 
 export interface KnownColumn {
@@ -85,11 +94,18 @@ const described = (which: string): string =>
    LEFT JOIN pg_catalog.pg_attribute a ON c.relkind = 'r' AND a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
    WHERE ${which} ORDER BY a.attnum`;
 
-const indexesOf = `
-   SELECT r.relname, i.indisunique, pg_catalog.pg_get_constraintdef(o.oid), pg_catalog.pg_get_indexdef(i.indexrelid)
+/** The valid indexes of a table. */
+export const indexesOf = async (link: Link, table: string): Promise<readonly KnownIndex[]> =>
+  (await ask(link, indexQuery, [table])).map(indexIn);
+
+const indexQuery = `
+   SELECT r.relname, i.indisunique, pg_catalog.pg_get_constraintdef(o.oid), pg_catalog.pg_get_indexdef(i.indexrelid),
+          i.indisprimary, pg_catalog.pg_get_expr(i.indpred, i.indrelid),
+          (SELECT pg_catalog.json_agg(pg_catalog.pg_get_indexdef(i.indexrelid, place, false) ORDER BY place)
+           FROM pg_catalog.generate_series(1, i.indnkeyatts::pg_catalog.int4) place)
    FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class r ON r.oid = i.indexrelid
    LEFT JOIN pg_catalog.pg_constraint o ON o.conindid = i.indexrelid AND o.contype IN ('p', 'u')
-   WHERE i.indrelid = $1::pg_catalog.oid AND i.indisvalid ORDER BY r.relname`;
+   WHERE i.indrelid = $1::pg_catalog.regclass AND i.indisvalid ORDER BY r.relname`;
 
 function tableIn(rows: readonly Row[]): KnownTable | undefined {
   const [[oid, schema, column] = []] = rows;
@@ -110,13 +126,20 @@ function tableIn(rows: readonly Row[]): KnownTable | undefined {
   let indexes: readonly KnownIndex[] | undefined;
   return {
     ...{ schema, columns, key, touchable },
-    indexes: async (link) => (indexes ??= (await ask(link, indexesOf, [oid ?? ''])).map(indexIn)),
+    indexes: async (link) => (indexes ??= await indexesOf(link, oid ?? '')),
   };
 }
 
-const indexIn = ([name, isUnique, constraint, definition]: Row): KnownIndex => ({
+const indexIn = ([name, isUnique, constraint, definition, isPrimary, predicate, parts]: Row): KnownIndex => ({
   name: name ?? '',
-  isUnique: isUnique === 't',
+  unique:
+    isUnique === 't'
+      ? {
+          parts: JSON.parse(parts ?? '[]'),
+          predicate: predicate ?? undefined,
+          isPrimary: isPrimary === 't',
+        }
+      : undefined,
   constraint: constraint ?? undefined,
   // Behind the names of the index and its table, which may be anything in quotes
   definition:

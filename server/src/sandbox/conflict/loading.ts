@@ -13,7 +13,7 @@ import { quoteName } from '../system/catalog.js';
 import { type Copied, copyOf, isLoaded, overlaid, sourceOf } from './overlay.js';
 import { type Reach, reachOf } from './reach.js';
 import type { Transaction } from './transaction.js';
-import { isAmong, mayBring, tryKeys, uniqueKeys } from './uniqueKeys.js';
+import { isAmong, mayBring, tryKeys } from './uniqueKeys.js';
 
 /**
  * Before a statement runs on copies: loads all rows that it may read. Without a statement, or where these rows cannot be
@@ -53,8 +53,7 @@ async function loadSome(
 ): Promise<readonly [Copied, isEnough: boolean]> {
   const found = where === undefined ? copied : await loadWhere(upstream, copied, run, { alias, where });
   if (!found || !brings) return [found ?? copied, found !== undefined];
-  const source = sourceOf(copied);
-  const keys = (await uniqueKeys(upstream, source)).filter((key) => mayBring(run.sql, key));
+  const keys = copied.uniqueKeys.filter((key) => mayBring(run.sql, key));
   if (keys.length === 0) return [found, true];
   let loaded = found;
   for (let round = 0; round < mostRounds; round++) {

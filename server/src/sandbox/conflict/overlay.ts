@@ -5,7 +5,13 @@ import { applyEdits, type Edit } from '../../core/text/edit.js';
 import { ask, askAll, type Row } from '../backend/ask.js';
 import type { Link } from '../backend/link.js';
 import { quoteName, quoteText } from '../system/catalog.js';
-import { type KnownIndex, type KnownTable, type KnownTables, tableAt } from './knownTables.js';
+import {
+  type KnownIndex,
+  type KnownTable,
+  type KnownTables,
+  tableAt,
+  type UniqueKey,
+} from './knownTables.js';
 
 /**
  * Copies of tables for one transaction. In Aurora DSQL writers never wait; PostgreSQL makes the second writer of a row
@@ -26,6 +32,7 @@ export interface Copied extends TableName {
   readonly key: readonly string[];
   /** The names of its indexes. */
   readonly indexes: readonly string[];
+  readonly uniqueKeys: readonly UniqueKey[];
   /** The transaction ids that rows carry as they were copied: those with another were changed since. */
   readonly copiers: readonly string[];
   /** The keys of the rows that were copied so far, as text, whatever became of them. */
@@ -98,7 +105,6 @@ async function emptyCopy(
     'SAVEPOINT dsql_copy',
     // The catalog's own locks, as of a vacuum that cuts it shorter, are not a conflict of the client's.
     `SET LOCAL lock_timeout = '1s'`,
-    `CREATE TEMP TABLE ${quoteName(table.name)} (LIKE ${sourceOf(table)} INCLUDING ALL EXCLUDING IDENTITY EXCLUDING INDEXES) ON COMMIT DROP`,
   ];
   const inOrder = (steps: readonly string[]) =>
     askAll(
@@ -106,7 +112,11 @@ async function emptyCopy(
       steps.map((sql) => ({ sql })),
     );
   const rest = (indexes: readonly KnownIndex[]) => [
-    ...indexes.map((index) => copiedIndex(index, target, taken)),
+    `CREATE TEMP TABLE ${quoteName(table.name)} (${[
+      `LIKE ${sourceOf(table)} INCLUDING ALL EXCLUDING IDENTITY EXCLUDING INDEXES`,
+      ...indexes.flatMap((index) => copiedConstraint(index, taken)),
+    ].join(', ')}) ON COMMIT DROP`,
+    ...indexes.flatMap((index) => copiedIndex(index, target, taken)),
     ...defaults,
     'SET LOCAL lock_timeout TO DEFAULT',
     'RELEASE SAVEPOINT dsql_copy',
@@ -125,6 +135,7 @@ async function emptyCopy(
     fixed: columns.filter(({ isFixed }) => isFixed).map(({ name }) => name),
     key,
     indexes: indexes.map(({ name }) => name),
+    uniqueKeys: indexes.flatMap(({ unique }) => unique ?? []),
     copiers: [],
     loaded: [],
     isLocked,
@@ -135,12 +146,19 @@ const indexNames = (copied: readonly Copied[]): ReadonlySet<string> =>
   new Set(copied.flatMap(({ name, indexes }) => [name, ...indexes]));
 
 /** An index keeps its name, by which errors and ON CONFLICT name it, unless another copy has one of that name. */
-function copiedIndex(index: KnownIndex, table: string, taken: ReadonlySet<string>): string {
-  const { constraint, isUnique, definition } = index;
-  const name = taken.has(index.name) ? '' : quoteName(index.name);
-  if (constraint === undefined)
-    return `CREATE ${isUnique ? 'UNIQUE ' : ''}INDEX ${name} ON ${table} ${definition}`;
-  return `ALTER TABLE ${table} ADD ${name && `CONSTRAINT ${name} `}${constraint}`;
+const nameOfCopy = ({ name }: KnownIndex, taken: ReadonlySet<string>): string =>
+  taken.has(name) ? '' : quoteName(name);
+
+function copiedConstraint(index: KnownIndex, taken: ReadonlySet<string>): readonly string[] {
+  if (index.constraint === undefined) return [];
+  const name = nameOfCopy(index, taken);
+  return [`${name && `CONSTRAINT ${name} `}${index.constraint}`];
+}
+
+function copiedIndex(index: KnownIndex, table: string, taken: ReadonlySet<string>): readonly string[] {
+  if (index.constraint !== undefined) return [];
+  const kind = index.unique ? 'UNIQUE INDEX' : 'INDEX';
+  return [`CREATE ${kind} ${nameOfCopy(index, taken)} ON ${table} ${index.definition}`];
 }
 
 /** The table itself, quoted. */

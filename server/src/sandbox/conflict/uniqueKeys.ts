@@ -7,35 +7,12 @@ import { QueryError, type Row, readRow } from '../backend/ask.js';
 import { decisive, pushBeside, pushOwn, type Run } from '../backend/run.js';
 import type { Upstream } from '../backend/upstream.js';
 import { quoteName, quoteText } from '../system/catalog.js';
+import { indexesOf, type UniqueKey } from './knownTables.js';
 
-/** A unique index of a table. */
-export interface UniqueKey {
-  /** Columns, quoted, and expressions. */
-  readonly parts: readonly string[];
-  /** Of a partial index. */
-  readonly predicate: string | undefined;
-  readonly isPrimary: boolean;
-}
-
-export async function uniqueKeys(upstream: Upstream, table: string): Promise<UniqueKey[]> {
-  const rows = await upstream.ask(
-    `SELECT i.indexrelid, pg_catalog.pg_get_indexdef(i.indexrelid, k.place, false),
-            pg_catalog.pg_get_expr(i.indpred, i.indrelid), i.indisprimary
-     FROM pg_catalog.pg_index i CROSS JOIN LATERAL pg_catalog.generate_series(1, i.indnkeyatts) AS k(place)
-     WHERE i.indrelid = $1::pg_catalog.regclass AND i.indisunique AND i.indisvalid
-     ORDER BY i.indexrelid, k.place`,
-    [table],
-  );
-  const indexes = [...new Set(rows.map(([index]) => index))];
-  return indexes.map((index) => {
-    const parts = rows.filter(([other]) => other === index);
-    const [, , predicate, isPrimary] = parts[0] ?? [];
-    return {
-      parts: parts.map(([, part]) => part ?? ''),
-      predicate: predicate ?? undefined,
-      isPrimary: isPrimary === 't',
-    };
-  });
+/** Of a table in the catalog as it is now, by its quoted name with its schema. */
+export async function uniqueKeys(upstream: Upstream, table: string): Promise<readonly UniqueKey[]> {
+  upstream.touch();
+  return (await indexesOf(upstream.link, table)).flatMap(({ unique }) => unique ?? []);
 }
 
 /** Values of a unique key, as SQL writes them. Without NULLs, which never conflict. */

@@ -10,6 +10,7 @@ import { copyTables, insist } from '../conflict/contention.js';
 import { mayMeetLocks } from '../conflict/contest.js';
 import { meetsFreedKey } from '../conflict/freedKeys.js';
 import { mayHideDeletion, noteGone } from '../conflict/goneKeys.js';
+import { identityFault } from '../conflict/identities.js';
 import type { KnownTable } from '../conflict/knownTables.js';
 import { overlaid } from '../conflict/overlay.js';
 import { noteShared, touch } from '../conflict/rowLocks.js';
@@ -36,6 +37,12 @@ export async function change(
   const { transaction, upstream } = session;
   if (!transaction) return await changeAlone(session, action, run);
   const targets = action.kind === 'copyIn' ? [] : action.targets;
+  const fault = action.kind === 'write' && (await identityFault(upstream, transaction, targets, run));
+  if (fault) {
+    upstream.fault(fault);
+    await session.fail();
+    return false;
+  }
   let before = needsCount(session, action) ? await changedRows(session) : 0;
   let held: Buffer[] = [];
   // Where nothing has to be asked before it stands, one batch does it.
