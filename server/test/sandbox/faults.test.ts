@@ -294,7 +294,7 @@ test('ten thousand requests for another encryption at once close their connectio
 
 /** What a session sends once it is open, and what it is told. */
 const nonsense: readonly { name: string; bytes: Buffer; word: string }[] = [
-  { name: 'a message of no known type', bytes: message('z', ''), word: 'invalid frontend message type z' },
+  { name: 'a message of no known type', bytes: message('z', ''), word: 'invalid frontend message type 122' },
   { name: 'noise', bytes: Buffer.alloc(4_096, 0xa5), word: 'Connection terminated unexpectedly' },
   {
     name: 'a length that is none',
@@ -316,27 +316,73 @@ for (const { name, bytes, word } of nonsense)
     await works();
   });
 
-/** What is shorter than its fields need, and what is told of it. */
-const short: readonly { name: string; bytes: Buffer }[] = [
-  { name: 'a Query without its end', bytes: message('Q', 'select 1') },
-  { name: 'a Parse without its end', bytes: Buffer.concat([message('P', '\0select'), message('S', '')]) },
-  { name: 'a Bind that ends in the middle', bytes: Buffer.concat([message('B', 'x'), message('S', '')]) },
-  { name: 'an Execute without its number', bytes: Buffer.concat([message('E', '\0'), message('S', '')]) },
+/** What is not as long as its fields, and what PostgreSQL says of it. */
+const misfits: readonly { name: string; bytes: readonly Buffer[]; word: string }[] = [
+  { name: 'a Query without its end', bytes: [message('Q', 'select 1')], word: 'invalid string in message' },
+  { name: 'a Query of nothing', bytes: [message('Q', '')], word: 'invalid string in message' },
+  {
+    name: 'two Queries in one',
+    bytes: [message('Q', 'select 1\0select 2\0')],
+    word: 'invalid message format',
+  },
+  {
+    name: 'a Parse without its end',
+    bytes: [message('P', '\0select'), message('S', '')],
+    word: 'invalid string in message',
+  },
+  {
+    name: 'a Bind that ends in the middle',
+    bytes: [message('B', 'x'), message('S', '')],
+    word: 'invalid string in message',
+  },
+  {
+    name: 'an Execute without its number',
+    bytes: [message('E', '\0'), message('S', '')],
+    word: 'insufficient data left in message',
+  },
+  {
+    name: 'an Execute with more',
+    bytes: [message('E', '\0\0\0\0\0x'), message('S', '')],
+    word: 'invalid message format',
+  },
+  {
+    name: 'a Close of nothing',
+    bytes: [message('C', ''), message('S', '')],
+    word: 'no data left in message',
+  },
+  { name: 'a Sync with more', bytes: [message('S', 'x')], word: 'invalid message format' },
+  { name: 'a Flush with more', bytes: [message('H', 'x'), message('S', '')], word: 'invalid message format' },
 ];
 
-for (const { name, bytes } of short)
+for (const { name, bytes, word } of misfits)
   test(`in a session, ${name} is an error, and the session lives on`, async () => {
     const client = await local.connect();
     const told: unknown[] = [];
-    client.on('error', (error) => told.push(error instanceof pg.DatabaseError ? error.code : error.message));
+    client.on('error', (error) => told.push(`${codeOf(error)} ${error.message}`));
     const ready = once(connectionOf(client), 'readyForQuery');
-    socketOf(client).write(bytes);
+    socketOf(client).write(Buffer.concat(bytes));
     await ready;
-    assert.deepEqual(told, ['08P01']);
+    assert.deepEqual(told, [`08P01 ${word}`]);
     const pid = pidOf(client);
     await client.end();
     await isGone(pid);
   });
+
+const codeOf = (error: Error) => (error instanceof pg.DatabaseError ? error.code : undefined);
+
+test('after an error PostgreSQL ignores a Query up to the next Sync as well', async () => {
+  const client = await local.connect();
+  const told: string[] = [];
+  client.on('error', ({ message }) => told.push(message));
+  const ready = once(connectionOf(client), 'readyForQuery');
+  const tags: string[] = [];
+  connectionOf(client).on('commandComplete', ({ text }: { text: string }) => tags.push(text));
+  const parse = message('P', '\0selec\0\0\0');
+  socketOf(client).write(Buffer.concat([parse, message('Q', 'select 1\0'), message('S', '')]));
+  await ready;
+  assert.deepEqual([told, tags], [['syntax error at or near "selec"'], []]);
+  await client.end();
+});
 
 test('values of portals are forgotten with their transaction', async () => {
   const client = await local.connect();

@@ -2,7 +2,7 @@ import { serverErrors } from '../../core/dialect/serverErrors.js';
 import { QueryError } from '../backend/ask.js';
 import type { Link } from '../backend/link.js';
 import type { Cluster } from '../cluster.js';
-import { type Frame, frame, readCstring } from '../wire/frame.js';
+import { endAt, type Frame, frame, MessageFault, readCstring } from '../wire/frame.js';
 import { refusal } from '../wire/refusal.js';
 import { encodeError } from '../wire/serverError.js';
 import { type Inflow, isCopyData, MessageQueue } from './messageQueue.js';
@@ -66,33 +66,40 @@ export class Conversation {
       await this.session.settingsBack();
     }
     if (type === 'X') return this.end();
+    if (type === 'S') {
+      await pipeline.sync();
+      endAt(bytes, 5);
+      return this.ready();
+    }
+    // Only with the answers to what came before is it known whether that has failed.
+    if (type === 'Q' || type === 'F') await pipeline.settle();
+    if (pipeline.isSkipping || isCopyData(message)) return;
     if (type === 'Q') {
-      const { text } = readCstring(bytes, 5, this.link.encoding);
+      const { text, next } = readCstring(bytes, 5, this.link.encoding);
+      endAt(bytes, next);
       await answerQuery(text, this.session, this.cluster, this.out.write);
       return this.ready();
     }
-    if (type === 'S') {
-      await pipeline.sync();
-      return this.ready();
-    }
-    if (pipeline.isSkipping || isCopyData(message)) return;
     if (type === 'P') return await pipeline.parse(bytes);
     if (type === 'B') return await pipeline.bind(bytes);
     if (type === 'D') return pipeline.forward(bytes, 'Tn', 't');
     if (type === 'C') return pipeline.close(bytes);
     if (type === 'E') return await pipeline.execute(bytes);
-    if (type === 'H') return this.link.flushAnswers();
+    if (type === 'H') {
+      endAt(bytes, 5);
+      return this.link.flushAnswers();
+    }
     if (type === 'F') {
       await this.session.refuse(refusal(serverErrors.functionCall));
       return this.ready();
     }
     this.end(
-      encodeError({ severity: 'FATAL', code: '08P01', message: `invalid frontend message type ${type}` }),
+      encodeError({ severity: 'FATAL', code: '08P01', message: `invalid frontend message type ${bytes[0]}` }),
     );
   }
 
   /**
-   * Handles a message that is too short for its fields, and one for which a query of the sandbox fails. The session continues.
+   * Handles a message that is not as long as its fields, and one for which a query of the sandbox fails. The session continues.
    */
   private async misread({ type }: Frame, error: unknown): Promise<void> {
     if (!(error instanceof RangeError || error instanceof QueryError)) throw error;
@@ -101,8 +108,11 @@ export class Conversation {
     if (error instanceof QueryError) {
       await this.session.fail();
       this.session.upstream.fault(error.response);
-    } else await this.session.refuse({ sqlstate: '08P01', message: 'insufficient data left in message' });
-    if (type === 'Q') this.ready();
+    } else {
+      const message = error instanceof MessageFault ? error.message : 'insufficient data left in message';
+      await this.session.refuse({ sqlstate: '08P01', message });
+    }
+    if (type === 'Q' || type === 'S') this.ready();
     else this.pipeline.isSkipping = true;
   }
 

@@ -6,7 +6,7 @@ import { tooManyPrepared } from '../bounds.js';
 import type { Cluster } from '../cluster.js';
 import type { Admission } from '../statement/admission.js';
 import { positionOf } from '../statement/position.js';
-import { cstring, frame, readCstring } from '../wire/frame.js';
+import { cstring, endAt, frame, MessageFault, readCstring } from '../wire/frame.js';
 import { type Refusal, staleCatalog } from '../wire/refusal.js';
 import { encodeError, errorFields, withFields } from '../wire/serverError.js';
 import { runOf } from './admittedRun.js';
@@ -128,6 +128,7 @@ export class Pipeline {
   }
 
   close(bytes: Buffer): void {
+    if (bytes.length < 6) throw new MessageFault('no data left in message');
     const { text } = readCstring(bytes, 6, this.link.encoding);
     this.drop(bytes[5] === 0x53 ? this.statements : this.portals, text);
     this.forward(bytes, '3');
@@ -150,6 +151,7 @@ export class Pipeline {
     const portalName = readCstring(bytes, 5, this.link.encoding);
     const portal = this.portals.get(portalName.text);
     const limit = bytes.readInt32BE(portalName.next);
+    endAt(bytes, portalName.next + 4);
     if (!portal) return this.forward(bytes, 'CIs', 'D');
     const { admission, types } = portal.statement;
     // Statements that read or write go to PostgreSQL in one batch with their Parse and Bind. Others must know that these

@@ -41,14 +41,22 @@ export const int32 = (value: number): Buffer => {
   return bytes;
 };
 
-/** A NUL-terminated text at an offset, and where the next field begins. Throws a RangeError as the readers of numbers do. */
+/** What PostgreSQL says of a message that is not as long as its fields. The readers of numbers throw a RangeError, too. */
+export class MessageFault extends RangeError {}
+
+/** Throws where a message does not end at an offset. */
+export function endAt(bytes: Buffer, offset: number): void {
+  if (offset !== bytes.length) throw new MessageFault('invalid message format');
+}
+
+/** A NUL-terminated text at an offset, and where the next field begins. Throws where it does not end. */
 export function readCstring(
   bytes: Buffer,
   offset: number,
   encoding: TextEncoding = 'utf8',
 ): { readonly text: string; readonly next: number } {
   const end = bytes.indexOf(0, offset);
-  if (end < 0) throw new RangeError('The message ends within a text.');
+  if (end < 0) throw new MessageFault('invalid string in message');
   return { text: bytes.toString(encoding, offset, end), next: end + 1 };
 }
 
