@@ -6,6 +6,7 @@ import { tokenize } from '../../src/core/syntax/lexer.js';
 import { splitScript } from '../../src/core/syntax/split.js';
 import { applyEdits } from '../../src/core/text/edit.js';
 import { createAdmission } from '../../src/sandbox/statement/admission.js';
+import { createSplitter } from '../../src/sandbox/statement/script.js';
 import { shapeOf } from '../../src/sandbox/statement/shape.js';
 import { effectCases } from '../core/effectCases.js';
 import { parser } from '../core/engine.js';
@@ -62,6 +63,23 @@ test('what is said of one text holds for all of its shape', () => {
       assert.deepEqual(admitted(other), afresh(other), `${text}\n${other}`);
     }
   }
+});
+
+test('a text that is one statement at a glance is the same when all of it is read', () => {
+  const split = createSplitter();
+  const ends = ['', ';', '; ', ';\n', ' ', '\u00a0', ';;', '; -- a', "; SELECT ';'"];
+  for (const one of statements())
+    for (const end of ends) {
+      const text = one.replace(/;$/, '') + end;
+      const { pieces } = splitScript(text);
+      if (pieces.some(({ kind }) => kind !== 'statement')) continue;
+      const whole = pieces.map(({ start, end }) => text.slice(start, end));
+      assert.deepEqual(
+        split(text).map(({ sql }) => sql),
+        whole.filter((sql) => !/^[\s;]*$/.test(sql)),
+        text,
+      );
+    }
 });
 
 /** Other constants wherever that leaves the shape as it is. */

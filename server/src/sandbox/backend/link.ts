@@ -46,7 +46,6 @@ export class Link {
   ) {
     this.reader = new FrameReader(longestAnswer);
     socket.setNoDelay(true);
-    socket.on('data', (chunk) => this.read(chunk));
     socket.on('drain', () => this.onDrain());
     socket.on('error', (error) => this.lose(new LinkLost(error)));
     socket.on('close', () => this.lose(new LinkLost()));
@@ -59,12 +58,23 @@ export class Link {
     password = '',
     longestAnswer = usualBounds.row,
   ): Promise<{ readonly link: Link; readonly startup: readonly Frame[] }> {
-    const socket = net.connect(socketOf(connection));
+    let opened: Link | undefined;
+    const socket = net.connect({
+      ...socketOf(connection),
+      onread: {
+        buffer: arrived,
+        callback(length, bytes) {
+          opened?.read(Buffer.from(bytes.subarray(0, length)));
+          return true;
+        },
+      },
+    });
     await new Promise<void>((resolve, reject) => {
       socket.once('connect', resolve);
       socket.once('error', reject);
     });
     const link = new Link(socket, longestAnswer);
+    opened = link;
     const fields = Object.entries(parameters).flatMap(([key, value]) => [cstring(key), cstring(value)]);
     const body = Buffer.concat([int32(0x30000), ...fields, Buffer.from([0])]);
     const startup: Frame[] = [];
@@ -216,6 +226,12 @@ export const untilDrained = (stream: Writable): Promise<void> =>
     stream.on('drain', settle);
     stream.on('close', settle);
   });
+
+/**
+ * Where all links read, each in turn, before they copy what has come: otherwise each read allocates as much.
+ * https://nodejs.org/api/net.html#socketconnectoptions-connectlistener
+ */
+const arrived = Buffer.allocUnsafeSlow(2 ** 16);
 
 /** A batch of this many bytes is no longer held back. */
 const longBatch = 2 ** 20;

@@ -1,9 +1,9 @@
-import { statfs } from 'node:fs/promises';
+import { statfsSync } from 'node:fs';
 
 /** The room on the disk where PostgreSQL keeps its data. */
 export interface Room {
   /** Whether there is too little to write. */
-  readonly isShort: () => Promise<boolean>;
+  readonly isShort: () => boolean;
   /** Calls `whenShort` once if there gets to be too little while `work` runs. */
   readonly whileThereIs: <Result>(whenShort: () => void, work: () => Promise<Result>) => Promise<Result>;
 }
@@ -26,19 +26,19 @@ export function watchRoom({ data, log }: Watched): Room {
   const writers = new Set<() => void>();
   let timer: NodeJS.Timeout | undefined;
   let wasShort = false;
-  const isShort = async (): Promise<boolean> => {
-    const free = await statfs(data).then(
-      ({ bavail, bsize }) => bavail * bsize,
-      () => Number.POSITIVE_INFINITY,
-    );
-    const isNow = free < leastRoom;
+  let looked = Number.NEGATIVE_INFINITY;
+  const isShort = (): boolean => {
+    const now = performance.now();
+    if (!wasShort && now - looked < trusted) return false;
+    looked = now;
+    const isNow = freeOn(data) < leastRoom;
     if (isNow !== wasShort) log(isNow ? shortOf(data) : enoughIn(data));
     wasShort = isNow;
     return isNow;
   };
   const look = () => {
-    timer = setTimeout(async () => {
-      if (await isShort()) {
+    timer = setTimeout(() => {
+      if (isShort()) {
         for (const whenShort of writers) whenShort();
         writers.clear();
       }
@@ -60,14 +60,29 @@ export function watchRoom({ data, log }: Watched): Room {
   };
 }
 
+/**
+ * Bytes. It asks before each statement that writes, and asks the system at once: in another thread the question takes longer
+ * than the statement.
+ */
+function freeOn(data: string): number {
+  try {
+    const { bavail, bsize } = statfsSync(data);
+    return bavail * bsize;
+  } catch {
+    return Number.POSITIVE_INFINITY;
+  }
+}
+
 /** Where nobody knows the disk. */
 export const endlessRoom: Room = {
-  isShort: async () => false,
+  isShort: () => false,
   whileThereIs: (_whenShort, work) => work(),
 };
 
 /** Milliseconds. */
 const betweenLooks = 100;
+/** Milliseconds in which no disk takes so much. */
+const trusted = 10;
 
 const least = `${leastRoom / 2 ** 20} MiB`;
 

@@ -42,7 +42,7 @@ export async function dispatch(
   const carryOut = () => carriedOut(session, admission, run, place, log);
   if (readers.has(action.kind)) return await carryOut();
   const { room } = session.cluster;
-  if (await room.isShort()) return await session.refuse(diskFull);
+  if (room.isShort()) return await session.refuse(diskFull);
   return await room.whileThereIs(() => void interrupt(session, diskFull).catch(log), carryOut);
 }
 

@@ -11,6 +11,8 @@ export interface Stated {
 export function createSplitter(): (text: string) => readonly Stated[] {
   const known = new Map<string, readonly Stated[]>();
   return (text) => {
+    const only = onlyStatement(text);
+    if (only !== undefined) return [{ sql: only, offset: 0 }];
     const before = known.get(text);
     if (before) return before;
     const statements = statementsOf(text);
@@ -23,6 +25,21 @@ export function createSplitter(): (text: string) => readonly Stated[] {
 const remembered = 5_000;
 /** UTF-16 units. */
 const longText = 10_000;
+
+/**
+ * A query or a change that is all of its text, found without reading its tokens: such texts are the most, and each is another.
+ * Nothing in it may begin a comment, and its one semicolon is its end.
+ */
+function onlyStatement(text: string): string | undefined {
+  if (!begins.test(text) || signs.some((sign) => text.includes(sign))) return undefined;
+  const semicolon = text.indexOf(';');
+  if (semicolon < 0) return /\s$/.test(text) ? undefined : text;
+  return /^[ \t\r\n]*$/.test(text.slice(semicolon + 1)) ? text.slice(0, semicolon + 1) : undefined;
+}
+
+const begins = /^(?:select|insert|update|delete)\b/i;
+/** Of comments, and of psql's own commands. */
+const signs = ['--', '/*', '\\'];
 
 function statementsOf(text: string): Stated[] {
   const { pieces } = splitScript(text);
