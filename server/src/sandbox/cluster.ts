@@ -11,6 +11,7 @@ import type { Connection } from './engine/connection.js';
 import type { Room } from './engine/room.js';
 import { heldOptions } from './engine/settings.js';
 import { createJobs, type Jobs } from './jobs/jobs.js';
+import { type Attention, createAttention } from './session/attention.js';
 import type { AdmissionReader } from './statement/reader.js';
 import { createSplitter, type Stated } from './statement/script.js';
 import { adminUser, bootstrap, quoteName, quoteText, systemOwner } from './system/catalog.js';
@@ -45,6 +46,7 @@ export interface Cluster extends Contest {
   readonly maxRows: number;
   readonly bounds: Bounds;
   readonly room: Room;
+  readonly attention: Attention;
   readonly conflicts: Conflicts;
   readonly jobs: Jobs;
   /** Whether a role may have a session. The superuser and roles with special rights may not. */
@@ -140,6 +142,7 @@ export async function openCluster(options: ClusterOptions): Promise<Cluster> {
     maxRows,
     bounds,
     room,
+    attention: createAttention(),
     conflicts,
     jobs,
     pushing: createTurn(),

@@ -37,6 +37,8 @@ export class Link {
   onEnd: () => void = () => undefined;
   /** Called when everything that was sent has gone out. */
   onDrain: () => void = () => undefined;
+  /** Called when a batch is sent. */
+  onFlush: () => void = () => undefined;
   /** Called after each chunk of answers. */
   onChunk: () => void = () => undefined;
 
@@ -137,6 +139,7 @@ export class Link {
     const bytes = this.queue.length === 1 ? this.queue[0] : Buffer.concat(this.queue);
     this.queue = [];
     this.size = 0;
+    this.onFlush();
     return bytes ? this.socket.write(bytes) : true;
   }
 

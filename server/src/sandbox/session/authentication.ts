@@ -148,6 +148,7 @@ function converse(
   startup: readonly Frame[],
   rest: Buffer,
 ): void {
+  const { attention } = cluster;
   const key = startup.find(({ type }) => type === 'K')?.bytes;
   const pid = key?.readInt32BE(5) ?? 0;
   const secret = key?.readInt32BE(9) ?? 0;
@@ -163,6 +164,7 @@ function converse(
       const bytes = queue.length === 1 ? queue[0] : Buffer.concat(queue);
       queue = [];
       size = 0;
+      attention.messages.expect();
       if (bytes && !stream.destroyed && !stream.write(bytes)) link.pause();
     },
     drained(): Promise<void> | undefined {
@@ -211,7 +213,9 @@ function converse(
     // PostgreSQL sends notices at once as well.
     if (type === 'N') out.flush();
   };
+  link.onFlush = attention.answers.expect;
   link.onChunk = () => {
+    attention.answers.met();
     // A working conversation flushes by itself when it is the client's turn.
     if (!conversation.isBusy || size >= fullRecord) out.flush();
   };
@@ -223,6 +227,7 @@ function converse(
   };
   const reader = new FrameReader(longestMessage);
   const read = (chunk: Buffer) => {
+    attention.messages.met();
     try {
       reader.push(chunk);
       for (const message of reader.take()) conversation.take(message);

@@ -31,11 +31,17 @@ export class Conversation {
     private readonly end: (farewell?: Buffer) => void,
   ) {
     this.messages = new MessageQueue(link, out.flush, inflow, {
-      enter: () => session.enter(),
+      enter() {
+        cluster.attention.begin();
+        return session.enter();
+      },
       room: () => out.drained() ?? link.drained(),
       handle: (message) => this.handle(message).catch((error: unknown) => this.misread(message, error)),
       fail: (error) => end(encodeError({ severity: 'FATAL', ...faultOf(error) })),
-      leave: () => session.leave(),
+      leave() {
+        session.leave();
+        cluster.attention.end();
+      },
     });
     this.pipeline = new Pipeline(link, session, cluster, out.write, () => this.messages.next?.type === 'S');
   }
