@@ -1,4 +1,5 @@
 import type { TableName } from '../core/semantics/tableName.js';
+import { type Attention, createAttention } from './attention.js';
 import { askAll, askAlone, QueryError } from './backend/ask.js';
 import { Link, LinkLost } from './backend/link.js';
 import type { Bounds } from './bounds.js';
@@ -11,7 +12,6 @@ import type { Connection } from './engine/connection.js';
 import type { Room } from './engine/room.js';
 import { heldOptions } from './engine/settings.js';
 import { createJobs, type Jobs } from './jobs/jobs.js';
-import { type Attention, createAttention } from './session/attention.js';
 import type { AdmissionReader } from './statement/reader.js';
 import { createSplitter, type Stated } from './statement/script.js';
 import { adminUser, bootstrap, quoteName, quoteText, systemOwner } from './system/catalog.js';

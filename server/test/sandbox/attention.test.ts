@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createAttention } from '../../src/sandbox/session/attention.js';
+import { createAttention } from '../../src/sandbox/attention.js';
 
 /** An attention with a clock of its own: `pass` lets milliseconds go by, and tells whether the process was awake until then. */
 function watched() {

@@ -61,20 +61,7 @@ export class Link {
     longestAnswer = usualBounds.row,
   ): Promise<{ readonly link: Link; readonly startup: readonly Frame[] }> {
     let opened: Link | undefined;
-    const socket = net.connect({
-      ...socketOf(connection),
-      onread: {
-        buffer: arrived,
-        callback(length, bytes) {
-          opened?.read(Buffer.from(bytes.subarray(0, length)));
-          return true;
-        },
-      },
-    });
-    await new Promise<void>((resolve, reject) => {
-      socket.once('connect', resolve);
-      socket.once('error', reject);
-    });
+    const socket = await connected(connection, (chunk) => opened?.read(chunk));
     const link = new Link(socket, longestAnswer);
     opened = link;
     const fields = Object.entries(parameters).flatMap(([key, value]) => [cstring(key), cstring(value)]);
@@ -229,6 +216,20 @@ export const untilDrained = (stream: Writable): Promise<void> =>
     stream.on('drain', settle);
     stream.on('close', settle);
   });
+
+/** `take` gets what comes, each time in a buffer of its own. */
+async function connected(connection: Connection, take: (chunk: Buffer) => void): Promise<net.Socket> {
+  const callback = (length: number, bytes: Uint8Array) => {
+    take(Buffer.from(bytes.subarray(0, length)));
+    return true;
+  };
+  const socket = net.connect({ ...socketOf(connection), onread: { buffer: arrived, callback } });
+  await new Promise<void>((resolve, reject) => {
+    socket.once('connect', resolve);
+    socket.once('error', reject);
+  });
+  return socket;
+}
 
 /**
  * Where all links read, each in turn, before they copy what has come: otherwise each read allocates as much.
