@@ -70,3 +70,14 @@ test('ASYNC is remembered where it is the keyword, and only there', () => {
     [true, false, false, false],
   );
 });
+
+test('a statement without placeholders is parsed without reading its tokens', () => {
+  for (const text of [
+    'CREATE TABLE t (id uuid PRIMARY KEY, size numeric(12, 2) DEFAULT 0, made timestamptz DEFAULT now());',
+    "SELECT 'a'::text, b::int FROM t WHERE id = $1",
+  ]) {
+    const statement = statementText(text);
+    Object.defineProperty(statement, 'tokens', { get: () => assert.fail(`the tokens of ${text}`) });
+    assert.ok(parseStatement(grammar, statement).node);
+  }
+});

@@ -42,8 +42,9 @@ function read(grammar: Grammar, statement: StatementText, wantsTree: boolean): P
   if (/^aws\b/i.test(text) && isAt(statement, 0, 'aws', 'iam')) return readIam(statement);
   const async = /\basync\b/i.test(text) ? asyncWord(statement) : undefined;
   if (hasEndlessOperator(statement)) return { isTooDeep: true, async };
-  const readable = mask(statement, async);
-  const answer = askWithPlaceholders(grammar, statement, readable, wantsTree);
+  const placeholders = placeholdersIn(statement);
+  const readable = mask(statement, async, placeholders);
+  const answer = askWithPlaceholders(grammar, { statement, placeholders, readable }, wantsTree);
   if (answer === undefined) return { async };
   if (answer.kind === 'exhausted') return { isTooDeep: true, async };
   if (answer.kind === 'error') return { ...recover(grammar, statement, readable, answer), async };
@@ -93,14 +94,14 @@ function ask(grammar: Grammar, text: string, wantsTree: boolean): Answer {
  * The text as PostgreSQL would read it, every offset unchanged: ASYNC and comments blanked, psql variables turned into names and
  * strings, NUL and lone surrogates (which have no UTF-8) replaced.
  */
-function mask(statement: StatementText, async: Token | undefined): string {
+function mask(statement: StatementText, async: Token | undefined, placeholders: readonly Token[]): string {
   const { text } = statement;
   const edits: Edit[] = async ? [blanked(text, async)] : [];
   // PostgreSQL's grammar looks one word ahead in pairs such as WITH TIME, where libpg_query's scanner trips on a comment.
   if (statement.memory.mayHoldComments) {
     for (const comment of statement.comments) edits.push(blanked(text, comment));
   }
-  for (const { start, end } of placeholdersIn(statement)) {
+  for (const { start, end } of placeholders) {
     if (isQuotedVariable(text, start)) edits.push({ start, end: start + 1, text: ' ' });
     else edits.push({ start, end, text: readableWord(text.slice(start, end)) });
   }
@@ -112,12 +113,13 @@ function mask(statement: StatementText, async: Token | undefined): string {
 /** Half of a pair, or alone. */
 const surrogate = /[\ud800-\udfff]/;
 
-/** The placeholders of a statement, and the words that hold some. */
-const placeholdersIn = ({ text, tokens }: StatementText): readonly Token[] =>
-  mayHoldPlaceholder.test(text)
-    ? tokens.filter(
+/** The placeholders of a statement, and the words that hold some. The tokens of most statements are not read for it. */
+const placeholdersIn = (statement: StatementText): readonly Token[] =>
+  mayHoldPlaceholder.test(statement.text)
+    ? statement.tokens.filter(
         ({ kind, start, end }) =>
-          kind === 'placeholder' || (kind === 'word' && /[^\p{L}\p{N}_$]/u.test(text.slice(start, end))),
+          kind === 'placeholder' ||
+          (kind === 'word' && /[^\p{L}\p{N}_$]/u.test(statement.text.slice(start, end))),
       )
     : [];
 
@@ -128,6 +130,13 @@ const mayHoldPlaceholder = /(?:^|[^:]):[\p{L}_'"]|[{@%?]|<<|<\w+>|\$\(|(?<![\p{L
 const isQuotedVariable = (text: string, start: number): boolean =>
   /^:['"]/.test(text.slice(start, start + 2));
 
+/** A statement with its placeholders, and its text with names in place of them. */
+interface Readable {
+  readonly statement: StatementText;
+  readonly placeholders: readonly Token[];
+  readonly readable: string;
+}
+
 /**
  * The grammar's answer to a text with placeholders, which are names at first. A tool may put any text in their place. Where a
  * name does not fit, a placeholder becomes a number, a string, or nothing, together with the comma before it in a list.
@@ -135,13 +144,13 @@ const isQuotedVariable = (text: string, start: number): boolean =>
  */
 function askWithPlaceholders(
   grammar: Grammar,
-  statement: StatementText,
-  readable: string,
+  { statement, placeholders: all, readable }: Readable,
   wantsTree: boolean,
 ): Answer | undefined {
-  const { text, tokens } = statement;
   const first = ask(grammar, readable, wantsTree);
-  const placeholders = placeholdersIn(statement).filter(({ start }) => !isQuotedVariable(text, start));
+  if (all.length === 0) return first;
+  const { text, tokens } = statement;
+  const placeholders = all.filter(({ start }) => !isQuotedVariable(text, start));
   if (placeholders.length === 0) return first;
   let [answer, masked]: [Answer, string] = [first, readable];
   const tried = new Map<Token, number>();
