@@ -12,6 +12,12 @@ export function signatureOf(routine: Routine): string {
   return `${routine.name}(${taken.map(parameterOf).join(', ')})${resultOf(routine)}`;
 }
 
+/** Those that take any type come last: people mean the plain ones first. */
+export const plainFirst = (routines: readonly Routine[]): readonly Routine[] =>
+  routines.toSorted((one, other) => Number(takesAny(one)) - Number(takesAny(other)));
+
+const takesAny = ({ parameters }: Routine): boolean => parameters.some(({ type }) => /^any/.test(type.name));
+
 export function parameterOf({ name, mode, type, hasDefault }: Parameter): string {
   const words = [
     ...(mode === 'variadic' ? ['VARIADIC'] : []),
@@ -49,7 +55,7 @@ export function describe(entity: Entity, known: Lookup): string | undefined {
   if (kind === 'function') {
     const routines = entity.routines ?? [];
     if (routines.length === 0) return undefined;
-    const shown = routines.slice(0, mostSignatures).map(signatureOf);
+    const shown = plainFirst(routines).slice(0, mostSignatures).map(signatureOf);
     const more = routines.length > mostSignatures ? [`… and ${routines.length - mostSignatures} more`] : [];
     const told = routines.find(({ comment }) => comment !== undefined)?.comment;
     return [codeBlock(shown.join('\n')), ...more, ...(told ? [linesInMarkdown(told)] : [])].join('\n\n');

@@ -4,7 +4,7 @@ import type { SyntaxNode } from '../syntax/node.js';
 import { childOf, enclosing, partsOf } from '../syntax/tree/nodes.js';
 import { type Caret, caretAt } from './completion/caret.js';
 import { insertedColumns, itemAt } from './completion/values.js';
-import { parameterOf, signatureOf } from './describe.js';
+import { parameterOf, plainFirst, signatureOf } from './describe.js';
 import { grammarCalls, labelOfCall } from './grammarCalls.js';
 import type { WorkspaceFile } from './workspace.js';
 
@@ -45,7 +45,7 @@ function ofCall({ known, text, token, behind }: Caret, call: SyntaxNode): Signat
   const list = childOf(call, 'list', 'argument');
   const [last, schema] = partsOf(text, name).toReversed();
   if (!list || last === undefined) return undefined;
-  const routines = known.routines({ schema, name: last });
+  const routines = plainFirst(known.routines({ schema, name: last }));
   const at = itemAt(text, list, token);
   if (routines.length === 0) return ofGrammar(last, at);
   const taken = routines.map((routine) =>

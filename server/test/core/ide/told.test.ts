@@ -87,6 +87,7 @@ const signatures: Readonly<Record<string, string | undefined>> = {
   'SELECT fee((1, 2), |)': `${fee} 1`,
   'SELECT fee(days => |': `${fee} 0`,
   'SELECT lower(fee(1, |))': `${fee} 1`,
+  'SELECT lower(|': 'lower(text) → text 0',
   'INSERT INTO t VALUES (1, |)': 't (id uuid, note text, price numeric(9,2)) 1',
   'INSERT INTO t (note, id) VALUES (|': 't (note text, id uuid) 0',
   'INSERT INTO t (note) VALUES (fee(1, |': `${fee} 1`,

@@ -1,6 +1,6 @@
 import { quoteName } from '../../syntax/names.js';
 import { enclosing } from '../../syntax/tree/nodes.js';
-import { levelsFrom } from '../names/scope.js';
+import { levelsFrom, sourcesSeen } from '../names/scope.js';
 import type { Caret } from './caret.js';
 import { type Completion, callItem, columnItem, keyword, named, plain, ranks } from './item.js';
 import { joinConditionsAt } from './joins.js';
@@ -18,7 +18,8 @@ export function expressionItems(caret: Caret): readonly Completion[] {
   /** The columns of nearer queries, which hide those of the queries around them. */
   const nearer = new Set<string>();
   for (const at of levelsFrom(caret.level)) {
-    const shown = at.sources.filter(({ isQualifiedOnly }) => !isQualifiedOnly);
+    const seen = sourcesSeen(at);
+    const shown = seen.filter(({ isQualifiedOnly }) => !isQualifiedOnly);
     const counts = new Map<string, number>();
     for (const { columns: own } of shown)
       for (const { name } of own) counts.set(name, (counts.get(name) ?? 0) + 1);
@@ -34,7 +35,7 @@ export function expressionItems(caret: Caret): readonly Completion[] {
         columns.push(columnItem(caret, column, text, rank, isClear ? undefined : text));
       }
     for (const name of counts.keys()) nearer.add(name);
-    for (const { name } of at.sources)
+    for (const { name } of seen)
       if (name !== undefined) sources.push(named(caret, 'alias', name, ranks.source, 'table of the query'));
     if (shown.length > 0) depth++;
     // The ORDER BY of a UNION sees only its result.

@@ -1,15 +1,16 @@
 import type { ForeignKey } from '../../catalog/model.js';
 import { quoteName } from '../../syntax/names.js';
 import { enclosing } from '../../syntax/tree/nodes.js';
-import type { Source } from '../names/scope.js';
+import { type Source, sourcesSeen } from '../names/scope.js';
 import type { Caret } from './caret.js';
 
 /** Whole conditions for the join around a caret that are not written yet: by foreign keys, or else by names that both sides have. */
 export function joinConditionsAt({ node, level, behind, text }: Caret): readonly string[] {
   if (!enclosing(node, 'join') || (behind(1) !== 'on' && behind(1) !== 'and')) return [];
-  const joined = level.sources.at(-1);
+  const seen = sourcesSeen(level);
+  const joined = seen.at(-1);
   if (!joined) return [];
-  const others = level.sources.slice(0, -1).reverse();
+  const others = seen.slice(0, -1).reverse();
   const byKey = others.flatMap((other) => [...keysBetween(joined, other), ...keysBetween(other, joined)]);
   const conditions =
     byKey.length > 0 ? [...new Set(byKey)] : others.flatMap((other) => sameNames(joined, other));

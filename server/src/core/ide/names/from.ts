@@ -28,8 +28,8 @@ export function bindFrom(reader: Reader, clause: SyntaxNode, level: NameLevel): 
   }
 }
 
-/** What is named so far: what FROM reads later is added to `level`. */
-const seenHere = (level: NameLevel): NameLevel => ({ ...level, sources: [...level.sources] });
+/** What FROM reads later is added to the same sources. */
+const seenHere = (level: NameLevel): NameLevel => ({ ...level, seen: level.sources.length });
 
 /** `first`: the number of the first source to its left. */
 function bindJoin(reader: Reader, join: SyntaxNode, level: NameLevel, first: number): void {

@@ -48,6 +48,8 @@ export interface HeldRow {
 export interface NameLevel {
   readonly parent: NameLevel | undefined;
   readonly sources: Source[];
+  /** How many of them stand before a place in FROM; undefined where all count. */
+  readonly seen?: number;
   /** By name, the columns that USING and NATURAL have made one of. */
   readonly merged: Map<string, readonly MergedColumn[]>;
   readonly queries: Map<string, WithQuery>;
@@ -71,6 +73,10 @@ export const levelIn = (parent: NameLevel | undefined): NameLevel => ({
   label: undefined,
   outputs: [],
 });
+
+/** The sources that a name at the place of a level can mean. */
+export const sourcesSeen = ({ sources, seen }: NameLevel): readonly Source[] =>
+  seen === undefined ? sources : sources.slice(0, seen);
 
 /** What a query in FROM sees of the query around it. */
 export const withoutSources = (level: NameLevel): NameLevel => ({
