@@ -16,3 +16,7 @@ INSERT INTO old VALUES (1);
 WITH x AS (SELECT * FROM games WHERE id < 9) INSERT INTO old SELECT * FROM x;
 INSERT INTO old SELECT * FROM (SELECT * FROM games LIMIT 9) x;
 INSERT INTO old SELECT n FROM generate_series(1, 100) n;
+
+WITH chosen AS (SELECT id FROM games WHERE title = 'Go'),
+  added AS (INSERT INTO favorites SELECT id FROM chosen)
+SELECT id FROM chosen;

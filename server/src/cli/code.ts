@@ -11,7 +11,7 @@ import { refusalsOf } from '../embedded/models/problems.js';
 import { declaredIn, mayDeclare } from '../embedded/models/read.js';
 import { embeddedOptions, manifestOf } from '../embedded/options.js';
 import { problemsOf } from '../embedded/problems.js';
-import { reasonIn } from '../embedded/reason.js';
+import { isSureIn, reasonIn } from '../embedded/reason.js';
 import { mayHoldSql } from '../protocol/codeLanguages.js';
 import { disk } from '../workspace/disk.js';
 import type { Input } from './inputs.js';
@@ -34,12 +34,12 @@ export async function problemsInCode(
   const read = await grammarOf(language);
   const host = read(text);
   const reason = reasonIn(path, text, language, said);
-  const found = embeddedIn(host, language, reason, said.names);
+  const found = embeddedIn(host, language, reason, said.names, isSureIn(text, language, said));
   const root = reason === 'named' && mayDeclare(text) ? host.root : undefined;
   const sent = root ? declaredIn(path, root, conventionsOf([]), manifest).sent : [];
   return [
     ...found.flatMap((sql) => problemsOf(sql, analyzer, options)),
     ...refusalsOf(sent, analyzer, options),
-    ...hostProblems(hostFindings(host, language, found, { reason, manifest }), options),
+    ...hostProblems(hostFindings(host, language, found, { path, reason, manifest }), options),
   ].sort((one, other) => one.span.start - other.span.start);
 }

@@ -14,6 +14,8 @@ export interface EmbeddedSql extends MappedText {
   /** `statement`: it is sent as it is. `fragment`: a part of one, of which nothing is said unless it can be read. */
   readonly kind: 'statement' | 'fragment';
   readonly hasHoles: boolean;
+  /** Whether it is sure that PostgreSQL reads it: the same call may speak to another database. */
+  readonly isSure: boolean;
 }
 
 /** Reads the versions of one file, each from the one before. */
@@ -41,6 +43,7 @@ export function embeddedIn(
   language: HostLanguage,
   reason: Reason,
   ownNames: readonly string[] = [],
+  isSure = true,
 ): readonly EmbeddedSql[] {
   if (reason === 'other') return [];
   const byName = declarationsIn(host);
@@ -50,7 +53,7 @@ export function embeddedIn(
   const take = (node: HostNode | undefined, how: How): void => {
     const value = node && meantBy(node, byName);
     const made = value && textOf(value, language, how);
-    if (made && !found.has(made.host.start)) found.set(made.host.start, made);
+    if (made && !found.has(made.host.start)) found.set(made.host.start, { ...made, isSure });
   };
   for (const { 0: word, index } of host.text.matchAll(placesOf(language, [...ownNames, ...aliases.keys()]))) {
     if (!aliases.has(word) && isOfOthers(word, index, host.text, language, reason, ownNames)) continue;
@@ -68,7 +71,9 @@ export function embeddedIn(
       seen.add(holder.startIndex);
       if (callee && args) {
         const name = lastName(callee.text);
-        const how = howOfCall(aliases.get(name) ?? name, callee, language, reason, ownNames);
+        const how = language.isOther?.(name, args.text, host.text)
+          ? undefined
+          : howOfCall(aliases.get(name) ?? name, callee, language, reason, ownNames);
         if (how) for (const argument of sqlArguments(args, language, byName, how)) take(argument, how);
       } else if (tag && template) {
         if (isTag(tag.text, template, language, reason, ownNames)) take(template, 'template');
@@ -328,7 +333,7 @@ function firstLiteral(node: HostNode, depth: number): HostNode | undefined {
 }
 
 /** The SQL that an expression makes; undefined where it is none, or is in a place that may hold other text. */
-function textOf(node: HostNode, language: HostLanguage, how: How): EmbeddedSql | undefined {
+function textOf(node: HostNode, language: HostLanguage, how: How): Omit<EmbeddedSql, 'isSure'> | undefined {
   if (node.endIndex - node.startIndex > longest) return undefined;
   const builder = textBuilder();
   const isExpression = how === 'expression';

@@ -26,9 +26,13 @@ export interface HostLanguage {
   readonly keys: RegExp;
   /** What a file says that uses PostgreSQL, and one that uses another database. */
   readonly postgres: RegExp;
+  /** What names PostgreSQL itself, where `postgres` has libraries that speak to any database, too. */
+  readonly surely?: RegExp;
   readonly others: RegExp;
   /** A parameter that SQL does not know, behind a sign; undefined where drivers use what SQL knows. */
   readonly parameters?: RegExp;
+  /** Whether a call takes a query language that is no SQL. */
+  readonly isOther?: (name: string, args: string, file: string) => boolean;
 }
 
 const common = String.raw`\\(?:x[\da-fA-F]{2}|u\{[\da-fA-F]+\}|u[\da-fA-F]{4}|U[\da-fA-F]{8}|[0-7]{1,3}|\r?\n|[\s\S])`;
@@ -122,6 +126,18 @@ const jvmOthers =
 const jvmPostgres =
   /\b(?:java\.sql|javax\.sql|org\.postgresql|org\.springframework\.(?:jdbc|data|r2dbc)|org\.jooq|org\.jdbi|jakarta\.persistence|javax\.persistence|org\.hibernate|org\.jetbrains\.exposed|software\.amazon\.dsql|io\.r2dbc|org\.apache\.ibatis|io\.vertx\.\w*pgclient)\b/;
 
+/** JPQL and HQL, which look like SQL: an entity's queries that are not native. */
+const isJpql = (name: string, args: string, file: string): boolean => {
+  if (name !== 'createQuery' && name !== 'Query') return false;
+  if (/\bnativeQuery\s*=\s*true\b/.test(args)) return false;
+  return name === 'createQuery'
+    ? !/\borg\.jdbi\b/.test(file)
+    : !/\borg\.springframework\.data\.(?:jdbc|r2dbc)\b/.test(file);
+};
+
+const jvmSurely =
+  /\b(?:org\.postgresql|aurora_?dsql|dsql|pgclient|PostgreSQL|PGobject)\b|jdbc:(?:aws-dsql:)?postgresql/;
+
 export const languages: readonly HostLanguage[] = [
   {
     id: 'typescript',
@@ -169,6 +185,8 @@ export const languages: readonly HostLanguage[] = [
     keys: /^(?:query|sql|statement|operation)$/,
     postgres:
       /\b(?:psycopg2?|asyncpg|pg8000|sqlalchemy|django|aurora_dsql\w*|aiopg|alembic|records|databases|sqlmodel|tortoise|peewee)\b/,
+    surely:
+      /^\s*(?:import|from)\s+(?:psycopg2?|asyncpg|pg8000|aiopg|aurora_dsql\w*)\b|postgresql(?:\+\w+)?:\/\/|dialects\.postgresql|\bdsql\b/m,
     others: new RegExp(
       `^\\s*(?:import|from)\\s+(?:pymysql|MySQLdb|aiomysql|aiosqlite|pyodbc|cx_Oracle|pyhive|pyspark|google|${otherDatabases})\\b`,
       'm',
@@ -202,6 +220,8 @@ export const languages: readonly HostLanguage[] = [
     keys: /^$/,
     postgres:
       /"(?:database\/sql|github\.com\/(?:jackc\/pgx|lib\/pq|jmoiron\/sqlx|awslabs\/aurora-dsql)[^"]*|gorm\.io\/[^"]+)"/,
+    surely:
+      /"(?:github\.com\/(?:jackc\/|lib\/pq|awslabs\/aurora-dsql)[^"]*|gorm\.io\/driver\/postgres)"|\bdsql\b/,
     others:
       /"(?:github\.com\/(?:go-sql-driver\/mysql|mattn\/go-sqlite3|denisenkom\/[^"]+|microsoft\/go-mssqldb|ClickHouse\/[^"]+|sijms\/go-ora)[^"]*|modernc\.org\/sqlite|gorm\.io\/driver\/(?:mysql|sqlite|sqlserver)|cloud\.google\.com\/go\/(?:spanner|bigquery))"/,
     parameters: /(?<![\w@'"$])@[A-Za-z_]\w*/g,
@@ -230,6 +250,8 @@ export const languages: readonly HostLanguage[] = [
     properties: /^$/,
     keys: /^(?:value|query|nativeQuery|sql)$/,
     postgres: jvmPostgres,
+    surely: jvmSurely,
+    isOther: isJpql,
     others: jvmOthers,
   },
   {
@@ -262,6 +284,8 @@ export const languages: readonly HostLanguage[] = [
     properties: /^$/,
     keys: /^(?:value|query|nativeQuery|sql)$/,
     postgres: jvmPostgres,
+    surely: jvmSurely,
+    isOther: isJpql,
     others: jvmOthers,
   },
   {
@@ -299,6 +323,7 @@ export const languages: readonly HostLanguage[] = [
     tags: /^$/,
     properties: /^CommandText$/,
     keys: /^(?:sql|cmdText|commandText|CommandText)$/,
+    surely: /\busing\s+(?:static\s+)?Npgsql\b|\bNpgsql\w+|\bUseNpgsql\b|\bDsql\b/i,
     postgres: /\busing\s+(?:static\s+)?(?:Npgsql|Dapper|Microsoft\.EntityFrameworkCore)\b/,
     others:
       /\busing\s+(?:Microsoft\.Data\.(?:SqlClient|Sqlite)|System\.Data\.(?:SqlClient|SQLite)|MySql[\w.]*|MySqlConnector|Oracle[\w.]*)\s*;/,

@@ -18,11 +18,12 @@ interface Asked {
 export function reasonOf(
   path: string,
   text: string,
-  { postgres, others }: HostLanguage,
+  { postgres, surely, others }: HostLanguage,
   manifest: string | undefined,
 ): Reason {
   const isNamed = postgres.test(text);
-  if (!isNamed && (others.test(text) || isOfOther.test(endOf(path)))) return 'other';
+  const isSure = surely === undefined ? isNamed : surely.test(text);
+  if (!isSure && (others.test(text) || isOfOther(path))) return 'other';
   // Most ORMs speak to several databases: the drivers of the project tell to which.
   if (manifest !== undefined && otherPackages.test(manifest) && !postgresPackages.test(manifest))
     return 'other';
@@ -31,12 +32,24 @@ export function reasonOf(
   return postgresPackages.test(manifest) ? 'named' : 'possible';
 }
 
-/** The name of a file and of its folder: what is above them may be called in any way. */
-const endOf = (path: string): string => path.split(/[\\/]/).slice(-2).join('/');
+/** Whether it is sure that the SQL of a file is for PostgreSQL. The same library may speak to another database. */
+export const isSureIn = (text: string, { surely }: HostLanguage, { use, manifest }: Asked): boolean =>
+  use === 'on' ||
+  surely === undefined ||
+  surely.test(text) ||
+  (manifest !== undefined && postgresPackages.test(manifest) && !otherPackages.test(manifest));
 
-/** A file or a folder that is called by another database, as where a program speaks to several: `mysql-core/dialect.js`. */
-const isOfOther =
-  /(?<![a-z\d])(?:mysql\d*|mariadb|(?:better-?)?sqlite\d*|libsql|d1|mssql|sqlserver|oracle(?:db)?|duckdb|clickhouse|singlestore|tidb|bigquery|snowflake|spanner|cassandra|gel|edgedb)(?![a-z\d])/i;
+/** Whether the name of a file, or of a folder near it, is that of another database: `mysql-core/dialect.js`. */
+const isOfOther = (path: string): boolean => {
+  const parts = path.split(/[\\/]/);
+  // What is far above may be called in any way.
+  return otherNames.test(parts.slice(-2).join('/')) || otherPrograms.test(parts.slice(-4).join('/'));
+};
+
+const otherNames =
+  /(?<![a-z\d])(?:d1|oracle(?:db)?|tidb|bigquery|snowflake|spanner|cassandra|gel|edgedb)(?![a-z\d])/i;
+const otherPrograms =
+  /(?:mysql|myxql|mariadb|sqlite|libsql|mssql|sqlserver|duckdb|clickhouse|singlestore|firebird)(?!\w*[-_]?to[-_]?(?:pg|postgres|dsql))/i;
 
 /** The files that tell what a project uses, of all languages. */
 export const manifestNames = [

@@ -9,7 +9,7 @@ import { conventionsOf, type Sent } from '../embedded/models/model.js';
 import { prismaModels } from '../embedded/models/prisma.js';
 import { declaredIn, mayDeclare } from '../embedded/models/read.js';
 import type { EmbeddedOptions } from '../embedded/options.js';
-import { reasonIn } from '../embedded/reason.js';
+import { isSureIn, reasonIn } from '../embedded/reason.js';
 import { mayHoldSql } from '../protocol/codeLanguages.js';
 import type { Documents } from './documents.js';
 import type { EmbeddedText, Placed } from './embeddedText.js';
@@ -78,10 +78,15 @@ export function createHosts(
       if (last?.version === document.version && last.document === document) return last;
       const parsed = read(document.getText());
       const reason = reasonIn(uri, parsed.text, language, options);
-      const found = embeddedIn(parsed, language, reason, options.names);
+      const isSure = isSureIn(parsed.text, language, options);
+      const found = embeddedIn(parsed, language, reason, options.names, isSure);
       const root = reason === 'named' && mayDeclare(parsed.text) ? parsed.root : undefined;
       const sent = root ? declaredIn(uri, root, conventionsOf([]), options.manifest).sent : [];
-      const findings = hostFindings(parsed, language, found, { reason, manifest: options.manifest });
+      const findings = hostFindings(parsed, language, found, {
+        path: uri,
+        reason,
+        manifest: options.manifest,
+      });
       const pieces = piecesOf(uri, found, last?.pieces ?? []);
       const byUri = new Map(pieces.map((piece) => [piece.document.uri, piece]));
       const file = {

@@ -132,7 +132,7 @@ async function tablesIn(
     const document = isSame ? known : TextDocument.create(uri, 'sql', (known?.version ?? 0) + 1, mapped.text);
     const host = documents.get(path) ?? TextDocument.create(path, '', 0, texts.get(path) ?? '');
     documents.set(path, host);
-    const sql = { ...mapped, host: model.at, kind: 'statement', hasHoles: false } as const;
+    const sql = { ...mapped, host: model.at, kind: 'statement', hasHoles: false, isSure: true } as const;
     return { piece: { document, sql }, host: { document: host }, schema: model.schema, name: model.name };
   });
 }

@@ -41,7 +41,7 @@ export async function problemsIn(
     const found = embeddedIn(host, language, reason);
     return [
       ...found.flatMap((sql) => problemsOf(sql, createAnalyzer(parser, rules), {})),
-      ...hostProblems(hostFindings(host, language, found, { reason, manifest: undefined }), {}),
+      ...hostProblems(hostFindings(host, language, found, { path, reason, manifest: undefined }), {}),
     ];
   };
 }

@@ -4,6 +4,7 @@ import { serverErrors } from '../dialect/serverErrors.js';
 import { defineRule } from '../lint/rule.js';
 import { builtInName } from '../syntax/calls.js';
 import { verbSpan } from '../syntax/verb.js';
+import { withNames } from '../syntax/withNames.js';
 
 export default defineRule({
   id: 'unbounded-insert',
@@ -19,14 +20,9 @@ export default defineRule({
   words: ['insert select', 'insert table'],
   check: {
     *InsertStmt(insert, statement) {
-      const { relation, selectStmt, withClause } = insert;
+      const { relation, selectStmt } = insert;
       if (!relation || !selectStmt || !('SelectStmt' in selectStmt)) return;
-      const common = [withClause, selectStmt.SelectStmt.withClause].flatMap((clause) =>
-        (clause?.ctes ?? []).map((cte) =>
-          'CommonTableExpr' in cte ? (cte.CommonTableExpr.ctename ?? '') : '',
-        ),
-      );
-      const table = wholeTable(selectStmt.SelectStmt, new Set(common));
+      const table = wholeTable(selectStmt.SelectStmt, withNames(statement));
       if (table === undefined) return;
       yield { at: verbSpan(statement, insert), data: { table } };
     },

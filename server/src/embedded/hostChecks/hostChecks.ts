@@ -6,14 +6,21 @@ import type { Checked, HostFinding } from './finding.js';
 import { rowsInLoops } from './loops.js';
 import { valuesInQueries } from './values.js';
 
-/** The findings of all rules about code, in the order of the file; none that a comment silences. */
+/**
+ * The findings of all rules about code, in the order of the file; none that a comment silences. None in tests, which do wrong
+ * on purpose. `path` is a path or a URI.
+ */
 export function hostFindings(
   host: HostText,
   language: HostLanguage,
   pieces: readonly EmbeddedSql[],
-  { reason, manifest }: { readonly reason: Reason; readonly manifest: string | undefined },
+  {
+    path,
+    reason,
+    manifest,
+  }: { readonly path: string; readonly reason: Reason; readonly manifest: string | undefined },
 ): readonly HostFinding[] {
-  if (reason !== 'named') return [];
+  if (reason !== 'named' || isTest.test(path)) return [];
   const { text, root } = host;
   if (!root) return [];
   const checked = { host, text, root, language, pieces };
@@ -38,8 +45,16 @@ export function hostFindings(
     const line = lineOf(text, at.start);
     return [line, line - 1].some((one) => lines.get(one)?.some((rules) => rules.includes(rule)));
   };
-  return found.filter((one) => !isSilenced(one)).sort((one, other) => one.at.start - other.at.start);
+  // Rust has its tests in the file itself.
+  const tests = language.id === 'rust' ? text.indexOf('#[cfg(test)]') : -1;
+  const isTried = ({ at }: HostFinding) => tests >= 0 && at.start > tests;
+  return found
+    .filter((one) => !isSilenced(one) && !isTried(one))
+    .sort((one, other) => one.at.start - other.at.start);
 }
+
+const isTest =
+  /[\\/](?:tests?|specs?|__tests__|integration-tests)[\\/]|(?:[._-](?:test|spec)s?|Tests?|IT)\.\w+$|[\\/]test_\w+\.py$/;
 
 const speaksToDsql =
   /\.dsql\.[\w-]+\.on\.aws\b|aurora[-_]?dsql|dsql[-_]signer|dsqlsigner|getDbConnect(?:Admin)?AuthToken|generate_?db_?connect|DsqlUtilities|aws_sdk_dsql|\bAmazon\.DSQL\b|db_connect_(?:admin_)?auth_token|services\.dsql\b|client\(\s*["']dsql["']/i;
