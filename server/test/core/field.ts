@@ -716,8 +716,8 @@ CREATE VIEW public.stocks AS SELECT id, public.stock(id) FROM public.items;`,
     fixed: `CREATE TABLE public.items (id integer PRIMARY KEY);
 -- what is there
 CREATE FUNCTION public.stock(p integer) RETURNS bigint LANGUAGE sql AS 'SELECT count(*) FROM public.items WHERE id = p'; -- fast
-CREATE FUNCTION public.twice(p integer) RETURNS bigint LANGUAGE sql AS 'SELECT 2 * public.stock(p)';
 COMMENT ON FUNCTION public.stock(p integer) IS 'all of one';
+CREATE FUNCTION public.twice(p integer) RETURNS bigint LANGUAGE sql AS 'SELECT 2 * public.stock(p)';
 CREATE VIEW public.stocks AS SELECT id, public.stock(id) FROM public.items;`,
     left: ['warning implicit-transaction'],
   },
