@@ -47,23 +47,29 @@ const escaping =
   (_: string, closing: string): Write =>
   (text) => {
     const quote = closing.charAt(0);
-    let written = text
-      .replaceAll('\\', '\\\\')
-      .replaceAll(quote, closing.length > 1 ? `\\${quote}` : `\\${quote}`);
+    let written = text.replaceAll('\\', '\\\\').replaceAll(quote, `\\${quote}`);
     if (more.braces) written = written.replaceAll('{', '{{').replaceAll('}', '}}');
     if (more.dollar) written = written.replace(more.dollar, '\\$&');
     return more.isOneLine ? written.replace(/\r?\n/g, '\\n') : written;
   };
 
-/** As it is; nothing that would end the literal, nor begin or end with a part of what would. */
+/** As it is; nothing that would end the literal or put something in, nor begin or end with a part of what would. */
 const asItIs =
-  (isOneLine = false) =>
+  (isOneLine = false, refused = /\\$/) =>
   (_: string, closing: string): Write =>
   (text) => {
     const isApart =
       closing.length === 1 || !(closing.includes(text.charAt(0)) || closing.includes(text.slice(-1)));
-    const isHeld = text === '' || (isApart && !text.includes(closing));
+    const isHeld = text === '' || (isApart && !text.includes(closing) && !refused.test(text));
     return isHeld && !(isOneLine && /[\r\n]/.test(text)) ? text : undefined;
+  };
+
+/** With braces twice, each of which would put something in. */
+const doubling =
+  (write: LiteralForm['write']): LiteralForm['write'] =>
+  (opening, closing) => {
+    const held = write(opening, closing);
+    return (text) => held(text.replace(/[{}]/g, '$&$&'));
   };
 
 const form = (
@@ -86,7 +92,9 @@ const script: Omit<HostLanguage, 'id' | 'endings' | 'grammar'> = {
   writing: {
     literals: {
       string: [form(/^["']/, backslash, oneLine)],
-      template_string: [form(/^`/, backslash, escaping({ dollar: /\$(?=\{)/g }), ['template_substitution'])],
+      template_string: [
+        form(/^`/, backslash, escaping({ dollar: /\$(?=\{|$)/g }), ['template_substitution']),
+      ],
     },
     joins: { binary_expression: ['+'] },
     sequences: [],
@@ -159,10 +167,10 @@ export const languages: readonly HostLanguage[] = [
       literals: {
         string: [
           form(/^(?:[bu]?)"""|^(?:[bu]?)'''/i, backslash, escaping()),
-          form(/^(?:fr|rf)(?:"""|''')/i, /\{\{|\}\}/g, asItIs(), ['interpolation']),
+          form(/^(?:fr|rf)(?:"""|''')/i, /\{\{|\}\}/g, doubling(asItIs()), ['interpolation']),
           form(/^f(?:"""|''')/i, inBraces, escaping({ braces: true }), ['interpolation']),
           form(/^(?:r|br|rb)(?:"""|''')/i, undefined, asItIs()),
-          form(/^(?:fr|rf)["']/i, /\{\{|\}\}/g, asItIs(true), ['interpolation']),
+          form(/^(?:fr|rf)["']/i, /\{\{|\}\}/g, doubling(asItIs(true)), ['interpolation']),
           form(/^f["']/i, inBraces, escaping({ braces: true, isOneLine: true }), ['interpolation']),
           form(/^(?:r|br|rb)["']/i, undefined, asItIs(true)),
           form(/^[bu]?["']/i, backslash, oneLine),
@@ -261,7 +269,10 @@ export const languages: readonly HostLanguage[] = [
     writing: {
       literals: {
         string_literal: [
-          form(/^"""/, undefined, asItIs(), ['interpolated_identifier', 'interpolated_expression']),
+          form(/^"""/, undefined, asItIs(false, /[$\\]/), [
+            'interpolated_identifier',
+            'interpolated_expression',
+          ]),
           form(/^"/, backslash, escaping({ isOneLine: true, dollar: /\$/g }), [
             'interpolated_identifier',
             'interpolated_expression',
@@ -298,7 +309,7 @@ export const languages: readonly HostLanguage[] = [
         verbatim_string_literal: [form(/^@"/, /""/g, () => (text) => text.replaceAll('"', '""'))],
         raw_string_literal: [block(form(/^"""+/, undefined, asItIs()))],
         interpolated_string_expression: [
-          block(form(/^\$"""+/, undefined, asItIs(), ['interpolation'])),
+          block(form(/^\$+"""+/, undefined, asItIs(false, /[{}\\]/), ['interpolation'])),
           form(/^(?:\$@|@\$)"/, /""|\{\{|\}\}/g, () => (text) => text.replace(/["{}]/g, '$&$&'), [
             'interpolation',
           ]),
@@ -370,12 +381,20 @@ export const languages: readonly HostLanguage[] = [
     writing: {
       literals: {
         string: [
-          block(form(/^"""/, backslash, escaping({ dollar: /#(?=\{)/g }), ['interpolation'])),
-          form(/^"/, backslash, escaping({ dollar: /#(?=\{)/g }), ['interpolation']),
+          block(form(/^"""/, backslash, escaping({ dollar: /#(?=\{|$)/g }), ['interpolation'])),
+          form(/^"/, backslash, escaping({ dollar: /#(?=\{|$)/g }), ['interpolation']),
         ],
         sigil: [
           block(form(/^~[A-Z]+(?:"""|'''|[^\w\s])/, undefined, asItIs(), [], closingOfSigil)),
-          block(form(/^~[a-z](?:"""|'''|[^\w\s])/, backslash, asItIs(), ['interpolation'], closingOfSigil)),
+          block(
+            form(
+              /^~[a-z](?:"""|'''|[^\w\s])/,
+              backslash,
+              asItIs(false, /[\\#]/),
+              ['interpolation'],
+              closingOfSigil,
+            ),
+          ),
         ],
       },
       joins: { binary_operator: ['<>'] },

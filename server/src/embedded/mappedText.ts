@@ -114,12 +114,22 @@ export function toHostEdit(mapped: MappedText, edit: Edit): Edit | undefined {
   if (!first || !last || (edit.start !== edit.end && writing.length !== touched.length)) return undefined;
   if (first.start > edit.start || last.end < edit.end || !areSideBySide(writing)) return undefined;
   const written = first.write?.(edit.text);
-  if (written === undefined) return undefined;
+  if (written === undefined || isRead(mapped.text, edit, written, first)) return undefined;
   return {
     start: offsetIn(first, edit.start, 'start'),
     end: offsetIn(last, edit.end, 'end'),
     text: written,
   };
+}
+
+/** Whether what an edit brings side by side would be read as an interpolation, or as the escape of what ends the literal. */
+function isRead(text: string, { start, end }: Edit, written: string, { kind }: Segment): boolean {
+  const before = text.charAt(start - 1);
+  const next = `${written}${text.slice(end, end + 1)}`;
+  if (before === '$') return /^[{A-Za-z_`]/.test(next);
+  if (before === '#') return next.startsWith('{');
+  // A literal without escapes has its backslashes as they are.
+  return before === '\\' && kind === 'same' && (next === '' || /^["'`]/.test(next));
 }
 
 const areSideBySide = (segments: readonly Segment[]): boolean =>

@@ -215,6 +215,31 @@ for (const [name, file, before, write, after, held = same] of forms) {
   });
 }
 
+for (const [name, file, before, write, after, held = same] of forms) {
+  test(`an edit anywhere in ${name} is written as the literal has it, or refused`, async () => {
+    const read = await reader(file);
+    let written = 0;
+    for (let seed = 1; seed <= 80; seed++) {
+      const host = `${before}${write(held(sqlText(seed)))}${after}`;
+      const [sql] = read(host);
+      assert(sql, host);
+      const next = randomFrom(seed * 31);
+      // What makes it a statement stays.
+      const start = 8 + Math.floor(next() * Math.max(1, sql.text.length - 8));
+      const end = Math.min(sql.text.length, start + Math.floor(next() * 3));
+      const text = sqlText(seed * 17).slice(7, 7 + Math.floor(next() * 4));
+      const edit = toHostEdit(sql, { start, end, text });
+      if (!edit) continue;
+      written++;
+      const edited = applyEdits(host, [edit]);
+      const [again, ...others] = read(edited);
+      const wanted = applyEdits(sql.text, [{ start, end, text }]);
+      assert.deepEqual([again?.text, others.length], [wanted, 0], `${host}\n${edited}`);
+    }
+    assert.ok(written > 20, `${written} of 80 edits were written`);
+  });
+}
+
 /** A statement of signs that a language may write in another way. */
 function sqlText(seed: number): string {
   const next = randomFrom(seed);
