@@ -38,3 +38,38 @@ test('the SQL in TypeScript is underlined, repaired and completed from the schem
   await expect(offered.first()).toHaveText(/^book_id/);
   await workbench.screenshot('code-completion');
 });
+
+test('lenses run and explain a statement of TypeScript, and ask for its parameter', async ({ workbench }) => {
+  const { page, results } = workbench;
+  await workbench.startSandbox();
+  await workbench.open(
+    'lent.sql',
+    "CREATE TABLE lent (id int PRIMARY KEY, reader text);\nINSERT INTO lent VALUES (1, 'Ada'), (2, 'Grace');\n",
+  );
+  await workbench.run('DSQL: Run file');
+  await expect(results.locator('.run-lines > [role=option]')).toHaveText([/CREATE TABLE/, /INSERT 0 2/]);
+  await workbench.open(
+    'lent.ts',
+    `declare const sql: (text: TemplateStringsArray, id: number) => string;
+
+export const reader = (id: number) => sql\`SELECT reader FROM lent WHERE id = \u0024{id}\`;
+`,
+  );
+  const lens = (title: RegExp) => page.locator('.codelens-decoration a', { hasText: title });
+  const answer = async (value: string) => {
+    const input = page.locator('.quick-input-widget');
+    await expect(input).toContainText('id (integer). NULL without quotes is no value.');
+    await page.keyboard.type(value);
+    await page.keyboard.press('Enter');
+  };
+  await lens(/Run statement/).click();
+  await workbench.screenshot('code-parameter');
+  await answer('2');
+  await expect(results.locator('.cell', { hasText: 'Grace' }).first()).toBeVisible();
+  await workbench.screenshot('code-run');
+  await lens(/^Explain$/).click();
+  await answer('1');
+  await expect(
+    results.getByRole('tree', { name: 'Plan' }).getByRole('treeitem').first(),
+  ).toHaveAccessibleName(/Scan .*lent/);
+});
