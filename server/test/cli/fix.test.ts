@@ -196,6 +196,12 @@ describe('dsql fix --migration', () => {
     git('add', '.');
     git('commit', '--quiet', '--message', 'one');
     writeFileSync(join(folder, 'sql/V3__d.sql'), third);
+    // Without it, the committed ones are named
+    const edited = await run(['fix', '--review', 'sql'], { folder });
+    assert.match(
+      edited.stderr,
+      /^git has committed sql\/V1__a\.sql, sql\/V2__c\.sql\. Where they are applied already, --migration NAME adds a migration instead\.$/m,
+    );
     const args = ['fix', '--review', '--migration', 'indexes', 'sql'];
     const answer = await run(args, { folder });
     assert.match(
