@@ -250,6 +250,8 @@ const all = [
       typescript: {
         bad: "await client.query('BEGIN');\nawait client.query('UPDATE accounts SET balance = balance - 1 WHERE id = $1', [id]);\nawait client.query('COMMIT');",
         good: "for (let attempt = 1; ; attempt++) {\n  try {\n    return await transaction(client);\n  } catch (error) {\n    await client.query('ROLLBACK');\n    if (error.code !== '40001' || attempt === 5) throw error;\n    await setTimeout(Math.random() * 2 ** attempt * 50);\n  }\n}",
+        connector:
+          "await pool.transaction(async (client) => {\n  await client.query('UPDATE accounts SET balance = balance - 1 WHERE id = $1', [id]);\n});",
       },
       python: {
         bad: 'with conn.transaction():\n    conn.execute("UPDATE accounts SET balance = balance - 1 WHERE id = %s", (id,))',
