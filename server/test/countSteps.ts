@@ -23,6 +23,8 @@ export interface Counter {
   readonly count: (work: () => unknown) => number;
   /** The same steps, by the place where each was made. */
   readonly steps: (work: () => unknown) => Steps;
+  /** Those of work that goes on until its promise is settled. */
+  readonly stepsUntil: (work: () => Promise<unknown>) => Promise<Steps>;
   readonly close: () => void;
 }
 
@@ -55,18 +57,29 @@ export function countSteps(): Counter {
   const restore = countElements((elements) => {
     read.elements += elements;
   });
-  const steps = (work: () => unknown): Steps => {
+  const begin = () => {
     blocksOf(session);
     Object.assign(read, { characters: 0, elements: 0 });
-    work();
+  };
+  const end = (): Steps => {
     const { characters, elements } = read;
     const blocks = blocksOf(session);
     blocks.set('characters read', [{ start: 0, end: 1, count: characters }]);
     blocks.set('elements of arrays', [{ start: 0, end: 1, count: elements }]);
     return blocks;
   };
+  const steps = (work: () => unknown): Steps => {
+    begin();
+    work();
+    return end();
+  };
   return {
     steps,
+    async stepsUntil(work) {
+      begin();
+      await work();
+      return end();
+    },
     count: (work) => totalOf(steps(work)),
     close() {
       RegExp.prototype.exec = exec;

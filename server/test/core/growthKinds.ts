@@ -1,22 +1,22 @@
 /** Texts of any size, each of one kind: `count` times what it is made of. */
 export type Kind = (count: number) => string;
 
-const times =
+export const times =
   (make: (at: number) => string, between = '\n'): Kind =>
   (count) =>
     Array.from({ length: count }, (_none, at) => make(at)).join(between);
 
-const inside =
+export const inside =
   (head: string, make: (at: number) => string, tail: string, between = ', '): Kind =>
   (count) =>
     `${head}${times(make, between)(count)}${tail}`;
 
-const behind =
+export const behind =
   (head: string, make: (at: number) => string): Kind =>
   (count) =>
     `${head}\n${times(make)(count)}`;
 
-const table = 'CREATE TABLE t (id uuid PRIMARY KEY, a int, b text, c int[], d money);';
+export const table = 'CREATE TABLE t (id uuid PRIMARY KEY, a int, b text, c int[], d money);';
 
 /** Of every family of statements one that is fine, and one that a rule repairs or refuses. */
 const statements: Readonly<Record<string, Kind>> = {

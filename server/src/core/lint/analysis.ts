@@ -3,6 +3,7 @@ import { type Grammar, loadGrammar } from '../syntax/grammar.js';
 import { type JoinedSplit, joinSplits } from '../syntax/joinedSplit.js';
 import { maskOwn } from '../syntax/ownPlaceholders.js';
 import { type Split, splitScript } from '../syntax/split.js';
+import { firstFrom } from '../text/firstFrom.js';
 import { query } from '../text/memo.js';
 import { byPart, partAt, placedIn } from '../text/parts.js';
 import { type Span, shiftSpan, touches } from '../text/span.js';
@@ -24,15 +25,7 @@ import {
   statementsByPart,
 } from './script/script.js';
 import { type FileLayout, sendingsIn } from './script/sendings.js';
-import {
-  type FilePiece,
-  fileOfSession,
-  foldersIn,
-  followedIn,
-  layoutOf,
-  scriptsOf,
-  spansBack,
-} from './sessions.js';
+import { type FilePiece, foldersIn, followedIn, layoutOf, scriptsOf, spansBack } from './sessions.js';
 
 export type { AsOf } from '../dialect/asOf.js';
 export type { Edit } from '../text/edit.js';
@@ -201,16 +194,17 @@ function* analyzeScripts<Id extends string>(
   const statements = spans.map((span, index): ScriptStatement => {
     const reading = readings[index];
     const facts = reading?.facts ?? unknownFacts;
-    const isBack = back.some(({ start, end }) => start <= span.start && span.start < end);
+    const last = back[firstFrom(back.length, (at) => (back[at]?.start ?? 0) > span.start) - 1];
+    const isBack = last !== undefined && span.start < last.end;
     return { span, facts: isBack ? query(notApplied, facts) : facts, wording: reading ?? span };
   });
   const readAgain = lastOf(({ start, end }: Span) => read(text.slice(start, end)));
-  const { sessions, sessionOf, textsOfFiles } = layoutOf(parts, options.pieces);
+  const { sessions, sessionOf, fileOf, textsOfFiles } = layoutOf(parts, options.pieces);
   const inSessions = { ...split, parts: sessions, followed: followedIn(split, options.pieces) };
   const sendings = sendingsIn(
     split,
     sessions,
-    (session) => options.layouts?.[fileOfSession(parts, options.pieces, sessionOf, session)],
+    (session) => options.layouts?.[fileOf(session)],
     options.migrations,
   );
   const folders = foldersIn(parts, options.folders ?? []);

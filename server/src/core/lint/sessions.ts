@@ -1,5 +1,7 @@
 import type { JoinedSplit } from '../syntax/joinedSplit.js';
 import { waysBack } from '../syntax/waysBack.js';
+import { byKey } from '../text/byKey.js';
+import { firstFrom } from '../text/firstFrom.js';
 import { byPart } from '../text/parts.js';
 import type { Span } from '../text/span.js';
 import { relatedFiles } from './script/relatedFiles.js';
@@ -20,33 +22,35 @@ export interface FilePiece {
 /** The span of each session, the session of each text, and the texts of each file. */
 export function layoutOf(parts: readonly Span[], pieces: readonly FilePiece[] | undefined) {
   if (!pieces)
-    return { sessions: parts, sessionOf: (at: number) => at, textsOfFiles: parts.map((_, at) => [at]) };
+    return {
+      sessions: parts,
+      sessionOf: (at: number) => at,
+      fileOf: (session: number) => session,
+      textsOfFiles: parts.map((_, at) => [at]),
+    };
   const sessions: Span[] = [];
   const numbers: number[] = [];
-  const byFile = new Map<number, number[]>();
+  const files: number[] = [];
   for (const [at, { start, end }] of parts.entries()) {
     const { file = at, session } = pieces[at] ?? {};
-    byFile.set(file, [...(byFile.get(file) ?? []), at]);
     const last = sessions.at(-1);
     if (last && session !== undefined && session === pieces[at - 1]?.session)
       sessions[sessions.length - 1] = { start: last.start, end };
-    else sessions.push({ start, end });
+    else {
+      sessions.push({ start, end });
+      files.push(file);
+    }
     numbers.push(sessions.length - 1);
   }
-  return { sessions, sessionOf: (at: number) => numbers[at] ?? 0, textsOfFiles: [...byFile.values()] };
+  const byFile = byKey(parts.map((_, at) => [pieces[at]?.file ?? at, at]));
+  return {
+    sessions,
+    sessionOf: (at: number) => numbers[at] ?? 0,
+    /** The file that begins a session. */
+    fileOf: (session: number) => files[session] ?? session,
+    textsOfFiles: [...byFile.values()],
+  };
 }
-
-/** The number of the file that begins a session. */
-export const fileOfSession = (
-  parts: readonly Span[],
-  pieces: readonly FilePiece[] | undefined,
-  sessionOf: (at: number) => number,
-  session: number,
-): number => {
-  if (!pieces) return session;
-  const at = parts.findIndex((_, part) => sessionOf(part) === session);
-  return pieces[at]?.file ?? at;
-};
 
 /** The folders whose order is known, as spans of the joined text. */
 export const foldersIn = (
@@ -71,7 +75,10 @@ export const followedIn = (
   return new Set(
     (pieces ?? []).flatMap(({ isFollowed }, at) => {
       const end = parts[at]?.end ?? 0;
-      const command = isFollowed ? commands.findLast(({ start }) => start < end) : undefined;
+      const behind = isFollowed
+        ? firstFrom(commands.length, (number) => (commands[number]?.start ?? 0) >= end)
+        : 0;
+      const command = commands[behind - 1];
       return command ? [command.start] : [];
     }),
   );
@@ -97,7 +104,13 @@ export function scriptsOf(
       text,
       parts,
       followed,
-      pieces: ranges.length === 1 ? pieces : pieces.filter(isWithin(whole)),
+      pieces:
+        ranges.length === 1
+          ? pieces
+          : pieces.slice(
+              firstFrom(pieces.length, (at) => (pieces[at]?.start ?? 0) >= whole.start),
+              firstFrom(pieces.length, (at) => (pieces[at]?.end ?? 0) > whole.end),
+            ),
     };
     const script = make(
       own.flatMap(({ statements }) => statements),

@@ -1,5 +1,6 @@
 import type { AlterTableCmd, AlterTableStmt, Node, TypeName } from 'libpg-query';
 import type { Edit } from '../text/edit.js';
+import { query } from '../text/memo.js';
 import { removeFromList, removeStatement } from './edits.js';
 import type { SyntaxNode, TokenRange } from './node.js';
 import type { Statement, StatementText } from './statement.js';
@@ -62,17 +63,24 @@ export const removeAction = (
  * Whether an ALTER TABLE adds further columns that get a value of their own, be it now or by the repair of their clauses. Until
  * a column is filled, its check refuses each change of a row, and so the UPDATE that fills another one.
  */
-export function fillsOthers({ cmds = [] }: AlterTableStmt, action: AlterTableCmd): boolean {
+export function fillsOthers(statement: AlterTableStmt, action: AlterTableCmd): boolean {
+  const filling = query(fillingIn, statement);
+  return filling.size > (filling.has(action) ? 1 : 0);
+}
+
+/** The actions that add columns which get a value. */
+function fillingIn({ cmds = [] }: AlterTableStmt): ReadonlySet<AlterTableCmd> {
   const commands = cmds.flatMap((node) => ('AlterTableCmd' in node ? [node.AlterTableCmd] : []));
-  return commands.some((one) => {
-    if (one === action || one.subtype !== 'AT_AddColumn' || !one.def || !('ColumnDef' in one.def))
-      return false;
-    const { colname, constraints = [], typeName } = one.def.ColumnDef;
-    const hasPreset = commands.some(
-      ({ subtype, name }) => subtype === 'AT_ColumnDefault' && name === colname,
-    );
-    return constraints.some(givesValue) || hasPreset || isSerial(typeName);
-  });
+  const preset = new Set(
+    commands.flatMap(({ subtype, name }) => (subtype === 'AT_ColumnDefault' ? [name] : [])),
+  );
+  return new Set(
+    commands.filter(({ subtype, def }) => {
+      if (subtype !== 'AT_AddColumn' || !def || !('ColumnDef' in def)) return false;
+      const { colname, constraints = [], typeName } = def.ColumnDef;
+      return constraints.some(givesValue) || preset.has(colname) || isSerial(typeName);
+    }),
+  );
 }
 
 function givesValue(node: Node): boolean {

@@ -19,9 +19,7 @@ export function placeholderEnd(text: string, start: number): number | undefined 
  */
 export function templateTagEnd(text: string, start: number): number | undefined {
   if (text.charAt(start) === '}')
-    return inBranch.test(text.slice(Math.max(0, start - longestTag), start))
-      ? matchEnd(branchEnd, text, start)
-      : undefined;
+    return endsBranch(text, start) ? matchEnd(branchEnd, text, start) : undefined;
   if (text.charAt(start) !== '{') return undefined;
   const steered = matchEnd(branching, text, start);
   if (steered !== undefined) return steered;
@@ -59,7 +57,6 @@ const braced = /\$\{[^{}\r\n;]{0,200}\}|#\{[^{}\r\n;]{0,200}\}|\$\(\w{1,200}\)|\
 const steering =
   /\{\{[-~]?\s*(?:(?:if|else|elseif|end|range|with|define|block|template|for|endif|endfor|raw|endraw)(?![\w.(])|\/\*|[#/^!])/y;
 const branching = /\{\s*DEFAULT\s+@\w+\s*=[^{}\r\n]{0,200}\}|\{[^{}\r\n]{1,200}\}\s*\?\s*\{/iy;
-const inBranch = /\}\s*\?\s*\{[^{}]*$/;
 const branchEnd = /\}(?:\s*:\s*\{[^{}]{0,2000}\})?/y;
 const signed =
   /@@\w[\w.]{0,200}@@|@\w[\w.]{0,200}@|@\{[\w.]{1,200}\}|(?<!<)<[a-z]\w{0,200}>(?!>)|%(?:\w{1,200}%|\(\w{1,200}\)[a-z]|(?:\d+\$)?[sdif](?!\w))|<<\w{1,200}>>|\?(?![|&])/iy;
@@ -72,6 +69,15 @@ const wholeName =
 function matchEnd(pattern: RegExp, text: string, start: number): number | undefined {
   pattern.lastIndex = start;
   return pattern.test(text) ? pattern.lastIndex : undefined;
+}
+
+/** Whether a brace closes what `} ? {` has opened. No further brace is looked at, since a text may hold many. */
+function endsBranch(text: string, start: number): boolean {
+  let open = start - 1;
+  while (start - open < longestTag && open >= 0 && !/[{}]/.test(text.charAt(open))) open--;
+  if (text.charAt(open) !== '{') return false;
+  const mark = behindSpaceBefore(text, open) - 1;
+  return text.charAt(mark) === '?' && text.charAt(behindSpaceBefore(text, mark) - 1) === '}';
 }
 
 /** The end of a closing mark that is near enough. A mark that is never closed hides nothing. */

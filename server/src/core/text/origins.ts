@@ -52,11 +52,9 @@ export function afterEdits(pieces: Origins, edits: readonly Edit[]): Origins {
  * The origins of a part of the edited text: offsets count from the start of the part, and origins from `was` in the first text.
  */
 export function originsWithin(pieces: Origins, { start, end }: Span, was: number): Origins {
-  const from = pieceAt(pieces, start);
-  return pieces.slice(from).flatMap((piece, index) => {
-    if (index > 0 && piece.start > end) return [];
+  return pieces.slice(pieceAt(pieces, start), pieceAt(pieces, end) + 1).map((piece) => {
     const at = Math.max(piece.start, start);
-    return [{ start: at - start, origin: originOf(pieces, at) - was, isNew: piece.isNew }];
+    return { start: at - start, origin: originOf(pieces, at) - was, isNew: piece.isNew };
   });
 }
 

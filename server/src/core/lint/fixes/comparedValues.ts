@@ -4,9 +4,11 @@ import type { StatementText } from '../../syntax/statement.js';
 import { allIn, childOf, childrenOf, enclosing, nameOf, oneToken } from '../../syntax/tree/nodes.js';
 import { sourceOf } from '../../syntax/words.js';
 import type { Edit } from '../../text/edit.js';
+import { query } from '../../text/memo.js';
 import { namesOfColumn, type TableColumn } from '../script/columnsOfType.js';
 import type { Script, ScriptStatement } from '../script/script.js';
 import { statementsNaming } from '../script/tables.js';
+import { statementsWith } from '../script/wordsIn.js';
 import { piecesOf } from './pieces.js';
 import type { RewrittenValues } from './writtenValues.js';
 
@@ -24,9 +26,10 @@ export function comparedValues(
   const edits: Edit[] = [];
   const byHand = new Set<ScriptStatement>();
   const names = namesOfColumn(script, compared);
-  for (const placed of statementsNaming(script, compared.table)) {
-    const source = script.text.slice(placed.span.start, placed.span.end);
-    if (placed === except || !names.some((name) => source.includes(name))) continue;
+  const ofTable = statementsNaming(script, compared.table);
+  const naming = new Set(names.flatMap((name) => inBoth(ofTable, statementsWith(script, name))));
+  for (const placed of [...naming].sort((one, other) => one.span.start - other.span.start)) {
+    if (placed === except) continue;
     for (const { text, tree, place } of piecesOf(script, placed)) {
       const constants = new Set([...allIn(tree)].flatMap((node) => constantsOf(text, node, names)));
       const own = [...constants].flatMap((constant) => {
@@ -54,6 +57,17 @@ export function constantsOf(
   if (node.kind !== 'column' || !names.includes(nameOf(text, node))) return [];
   return operandsOf(node).flatMap((operand) => constantsBeside(text, operand));
 }
+
+/** What is in two lists, which stay the same for a script: the shorter one is gone through. */
+function inBoth(
+  one: readonly ScriptStatement[],
+  other: readonly ScriptStatement[],
+): readonly ScriptStatement[] {
+  const [short, long] = one.length < other.length ? [one, other] : [other, one];
+  return short.filter((statement) => query(setOf, long).has(statement));
+}
+
+const setOf = (statements: readonly ScriptStatement[]): ReadonlySet<ScriptStatement> => new Set(statements);
 
 /** A column, and each call that it is an argument of: `sum(m) > '5'`. */
 function operandsOf(column: SyntaxNode): readonly SyntaxNode[] {

@@ -1,12 +1,10 @@
+import { query } from '../../text/memo.js';
 import type { Fix } from '../problem.js';
-import { type Script, type ScriptStatement, statementsBySending } from '../script/script.js';
+import { type Script, type ScriptStatement, type Sending, statementsBySending } from '../script/script.js';
 
 /** The comment by which a migration tool runs the part of a statement without a transaction; none where it knows none. */
 export function oneByOne(script: Script, { span }: Pick<ScriptStatement, 'span'>): Fix[] {
-  const found = statementsBySending(script).find(({ statements }) =>
-    statements.some((one) => one.span.start === span.start),
-  );
-  const { optOut, tool } = found?.sending ?? {};
+  const { optOut, tool } = query(sendingByStart, script).get(span.start) ?? {};
   if (!optOut || tool === undefined) return [];
   return [
     {
@@ -20,3 +18,11 @@ export function oneByOne(script: Script, { span }: Pick<ScriptStatement, 'span'>
     },
   ];
 }
+
+/** How each statement is sent, by where it starts. */
+const sendingByStart = (script: Script): ReadonlyMap<number, Sending> =>
+  new Map(
+    statementsBySending(script).flatMap(({ sending, statements }) =>
+      statements.map(({ span }) => [span.start, sending] as const),
+    ),
+  );

@@ -3,6 +3,7 @@ import { nextToken } from '../../syntax/lexer.js';
 import type { Split } from '../../syntax/split.js';
 import { type Statement, type StatementText, statementIn } from '../../syntax/statement.js';
 import type { Edit } from '../../text/edit.js';
+import { firstFrom } from '../../text/firstFrom.js';
 import { byPart } from '../../text/parts.js';
 import type { Span } from '../../text/span.js';
 import type { Facts } from './facts.js';
@@ -56,7 +57,7 @@ export const scriptOf = (
   folders,
   isInOrder,
   // Each of several files has its own line breaks, which its edits get in the end.
-  newline: parts.length === 1 && text.includes('\r\n') ? '\r\n' : '\n',
+  newline: parts.length === 1 && hasCrLf(text, parts[0]) ? '\r\n' : '\n',
   statements,
   metaCommands: pieces.filter(({ kind }) => kind === 'metaCommand'),
   followed,
@@ -64,6 +65,10 @@ export const scriptOf = (
   read: ({ span }) => read(span),
   parse,
 });
+
+/** Of a text with many scripts only the own part is read. */
+const hasCrLf = (text: string, part: Span | undefined): boolean =>
+  text.slice(part?.start, part?.end).includes('\r\n');
 
 interface SplitText extends Pick<Split, 'text' | 'pieces'> {
   readonly parts?: readonly Span[];
@@ -128,7 +133,10 @@ export function statementsBySending(
 ): readonly { readonly sending: Sending; readonly statements: readonly ScriptStatement[] }[] {
   const first = script.parts[0]?.start ?? 0;
   const end = script.parts.at(-1)?.end ?? 0;
-  const own = script.sendings.filter(({ span }) => first <= span.start && span.end <= end);
+  const own = script.sendings.slice(
+    firstFrom(script.sendings.length, (at) => (script.sendings[at]?.span.start ?? first) >= first),
+    firstFrom(script.sendings.length, (at) => (script.sendings[at]?.span.end ?? 0) > end),
+  );
   if (own.length === 0) {
     return statementsByPart(script, script.statements).map(({ part, statements }) => ({
       sending: { span: part, mode: 'unknown', tool: undefined, isCertain: false, optOut: undefined },

@@ -145,6 +145,16 @@ const movers: ReadonlySet<string> = new Set(['AlterObjectSchemaStmt', 'RenameStm
 
 /** The statements that hold the name of a table, be it the first one or the last. */
 export function statementsNaming(script: Script, table: string): readonly ScriptStatement[] {
+  const kept = query(namingByTable, script);
+  const known = kept.get(table) ?? namingTable(script, table);
+  kept.set(table, known);
+  return known;
+}
+
+/** Those that were asked for: a fix asks again for each column. */
+const namingByTable = (_: Script): Map<string, readonly ScriptStatement[]> => new Map();
+
+function namingTable(script: Script, table: string): readonly ScriptStatement[] {
   const first = withoutSchema(table);
   const last = tablesNamed(script, table).flatMap(({ relation }) =>
     relation.name === first ? [] : statementsWith(script, relation.name),
