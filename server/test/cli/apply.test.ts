@@ -406,6 +406,18 @@ describe('dsql apply on a sandbox', () => {
       rmSync(folder, { recursive: true });
     });
 
+  test('says in one sentence that a cluster refuses', async () => {
+    const folder = folderOf({ '1.sql': 'SELECT 1;' });
+    const answer = await run(['apply', ...sandbox.args(), '--user', 'ap_nobody', '.'], { folder });
+    assert.deepEqual(answer, {
+      stdout: '',
+      stderr:
+        'dsql: Unable to accept connection, access denied. Check that the default AWS credentials may dsql:DbConnect on this cluster in us-east-1, and that AWS IAM GRANT has given them the role "ap_nobody".\n',
+      status: 2,
+    });
+    rmSync(folder, { recursive: true });
+  });
+
   test('is done once where several begin at a time', async () => {
     const folder = folderOf({
       '1.sql': 'CREATE TABLE ap_many (id int PRIMARY KEY, n int);\nINSERT INTO ap_many VALUES (1, 0);',
