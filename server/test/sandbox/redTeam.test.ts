@@ -6,7 +6,7 @@ import { after, before, describe, test } from 'node:test';
 import pg from 'pg';
 import { engineState } from './engineState.js';
 import { type Local, startLocal } from './local.js';
-import { forms, type Names } from './redTeamForms.js';
+import { forms, moreForms, type Names } from './redTeamForms.js';
 
 // Whoever gets past what the sandbox judges meets PostgreSQL as a role without the right.
 
@@ -218,6 +218,9 @@ const ways: Readonly<Record<string, (sql: string) => readonly (string | pg.Query
   'in a view': (sql) => [`CREATE OR REPLACE VIEW looking AS ${sql}`, 'TABLE looking'],
 };
 
+/** Those in which the further forms are tried, too. */
+const inFewWays: ReadonlySet<string> = new Set(['by itself', 'put together by EXECUTE']);
+
 /** As a statement of PL/pgSQL a SELECT needs a place for its rows. */
 const controlIn = (title: string): string =>
   ['in a function in PL/pgSQL', 'in DO'].includes(title) ? 'PERFORM 1' : control;
@@ -228,7 +231,8 @@ for (const role of roles) {
       test(title, async () => {
         let client: pg.Client | undefined;
         const done: string[] = [];
-        for (const sql of [controlIn(title), ...forms(names(role))]) {
+        const more = inFewWays.has(title) ? moreForms(names(role)) : [];
+        for (const sql of [controlIn(title), ...forms(names(role)), ...more]) {
           client ??= await local.connect({ user: role });
           try {
             await client.query('ROLLBACK');
@@ -258,7 +262,7 @@ for (const role of roles) {
 
     test('by itself', async () => {
       const done: string[] = [];
-      for (const sql of [control, ...forms(names(role))]) {
+      for (const sql of [control, ...forms(names(role)), ...moreForms(names(role))]) {
         const fresh = await local.slip(role);
         await fresh.query(`SET search_path = of_${role}, public`);
         await fresh.query(sql).then(
