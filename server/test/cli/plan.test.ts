@@ -188,8 +188,7 @@ CREATE TABLE a (id uuid PRIMARY KEY);
       'out/0002_create_table_b.sql': `SET search_path = shop, public;
 CREATE TABLE b (id uuid PRIMARY KEY);
 `,
-      'out/0003_create_table_c.sql': `SET search_path = shop, public;
-RESET search_path;
+      'out/0003_create_table_c.sql': `RESET search_path;
 CREATE TABLE c (id uuid PRIMARY KEY);
 `,
     },

@@ -19,17 +19,19 @@ export const columnsOfType = (script: Script, name: string): readonly TableColum
 
 /** The columns that a script declares as arrays of such a type. */
 export const arraysOf = (script: Script, name: string): readonly TableColumn[] =>
-  tablesOf(script).flatMap((table) =>
-    table.relation.columns.flatMap(({ name: column, type }) =>
-      type?.name === name && type.dimensions > 0 ? [{ table: table.name, column }] : [],
-    ),
-  );
+  query(arraysByType, script).get(name) ?? [];
 
-const columnsByType = (script: Script): ReadonlyMap<string, readonly TableColumn[]> =>
+const columnsByType = (script: Script) => byType(script, (dimensions) => dimensions === 0);
+const arraysByType = (script: Script) => byType(script, (dimensions) => dimensions > 0);
+
+const byType = (
+  script: Script,
+  isWanted: (dimensions: number) => boolean,
+): ReadonlyMap<string, readonly TableColumn[]> =>
   byKey(
     tablesOf(script).flatMap((table) =>
       table.relation.columns.flatMap(({ name: column, type }) =>
-        type?.dimensions === 0 ? [[type.name, { table: table.name, column }] as const] : [],
+        type && isWanted(type.dimensions) ? [[type.name, { table: table.name, column }] as const] : [],
       ),
     ),
   );
