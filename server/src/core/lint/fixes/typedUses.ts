@@ -19,6 +19,7 @@ import { lookup } from '../../text/lookup.js';
 import { query } from '../../text/memo.js';
 import { catalogOf } from '../script/catalog.js';
 import { namesOfColumn, type TableColumn } from '../script/columnsOfType.js';
+import { namesIn } from '../script/comparedNames.js';
 import { type Script, type ScriptStatement, textOf } from '../script/script.js';
 import { statementsNaming } from '../script/tables.js';
 import { statementsWith } from '../script/wordsIn.js';
@@ -29,12 +30,15 @@ import { statementsWith } from '../script/wordsIn.js';
  */
 export function typedUses(script: Script, typed: TableColumn, type: string): number {
   const known = query(columnsRead, script);
+  const wordsKnown = query(wordsRead, script);
   const names = namesOfColumn(script, typed);
   const isTaken = (routine: string) => takersOf(script, type).has(routine);
   let count = 0;
   for (const placed of statementsNaming(script, typed.table)) {
     const text = textOf(script, placed);
-    if (!names.some((name) => mayName(text, name))) continue;
+    const words = wordsKnown.get(placed) ?? wordsOf(text);
+    wordsKnown.set(placed, words);
+    if (!names.some((name) => mayName(words, name))) continue;
     const columns = known.get(placed) ?? columnsIn(text);
     known.set(placed, columns);
     for (const name of names)
@@ -43,9 +47,16 @@ export function typedUses(script: Script, typed: TableColumn, type: string): num
   return count;
 }
 
-/** Whether a text may name a column, as far as its letters tell. Its tree costs much more. */
-const mayName = ({ text }: StatementText, name: string): boolean =>
-  !/^\w+$/.test(name) || /(?:\be|u&)['"]/i.test(text) || text.toLowerCase().includes(name.toLowerCase());
+/** The lower-case words of a text; undefined where escapes may spell others. */
+const wordsOf = ({ text }: StatementText): { readonly words: ReadonlySet<string> | undefined } => ({
+  words: /(?:\be|u&)['"]/i.test(text) ? undefined : namesIn(text),
+});
+
+const wordsRead = (_script: Script): Map<ScriptStatement, ReturnType<typeof wordsOf>> => new Map();
+
+/** Whether a text may name a column, as far as its words tell. Its tree costs much more. */
+const mayName = ({ words }: ReturnType<typeof wordsOf>, name: string): boolean =>
+  !/^[a-z_]\w*$/i.test(name) || words === undefined || words.has(name.toLowerCase());
 
 /** A column in an expression, and what the function around it declares. */
 interface ColumnRead {
