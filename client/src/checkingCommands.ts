@@ -27,7 +27,12 @@ export const checkingHandlers: { readonly [Id in CheckingCommandId]: Handler<Che
   openSample,
   showFixes,
   openOwnFile,
-  fixApplied: ({ firstSteps }) => firstSteps.done('repair'),
+  fixApplied: async ({ firstSteps }, made) => {
+    firstSteps.done('repair');
+    // A migration that a fix has written
+    if (typeof made === 'string')
+      await vscode.window.showTextDocument(vscode.Uri.parse(made), { preview: false });
+  },
   applyConversion: ({ reviews }, given) => reviews.answer(ownUri(given), true),
   discardConversion: ({ reviews }, given) => reviews.answer(ownUri(given), false),
   openReportLine: ({ reports }, converted, line) => reports.openLine(converted, line),

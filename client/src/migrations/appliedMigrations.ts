@@ -21,10 +21,16 @@ export function createAppliedMigrations(
 ): AppliedMigrations {
   let asked = new Map<Session, Map<string, Promise<ReadonlySet<string>>>>();
 
-  const namesOn = ({ session }: OpenedConnection, folder: string): Promise<ReadonlySet<string>> => {
+  /** None where the tables cannot be read, which is told once. */
+  const namesOn = ({ session, name }: OpenedConnection, folder: string): Promise<ReadonlySet<string>> => {
     const ofSession = asked.get(session) ?? new Map<string, Promise<ReadonlySet<string>>>();
     asked.set(session, ofSession);
-    const known = ofSession.get(folder) ?? migrationsIn(folder).then((found) => appliedNames(session, found));
+    const known =
+      ofSession.get(folder) ??
+      askedOn(session, folder).catch((error) => {
+        log.warn(`The migrations that are applied on "${name}" could not be read.`, error);
+        return new Set<string>();
+      });
     ofSession.set(folder, known);
     return known;
   };
@@ -36,24 +42,22 @@ export function createAppliedMigrations(
       const path = relative(folder.fsPath, file.fsPath).split(sep).join('/');
       let isKnown = false;
       for (const connection of source === 'auto' ? open() : []) {
-        try {
-          const names = await namesOn(connection, folder.fsPath);
-          if (names.has(path)) return true;
-          isKnown ||= names.size > 0;
-        } catch (error) {
-          log.warn(`The migrations that are applied on "${connection.name}" could not be read.`, error);
-        }
+        const names = await namesOn(connection, folder.fsPath);
+        if (names.has(path)) return true;
+        isKnown ||= names.size > 0;
       }
       if (isKnown) return false;
-      try {
-        return await (await committed(folder.fsPath, 'A check of applied migrations'))(file.fsPath);
-      } catch (error) {
-        log.warn('Which migrations git has committed could not be read.', error);
-        return false;
-      }
+      // A folder that git does not track is no trouble
+      const isCommitted = await committed(folder.fsPath, 'A check of applied migrations').catch(
+        () => undefined,
+      );
+      return (await isCommitted?.(file.fsPath)) === true;
     },
     forget() {
       asked = new Map();
     },
   };
 }
+
+const askedOn = async (session: Session, folder: string): Promise<ReadonlySet<string>> =>
+  await appliedNames(session, await migrationsIn(folder));

@@ -5,7 +5,7 @@ import type { Session } from '../../../server/src/connection/session.js';
 import { findConfig } from '../../../server/src/files/config.js';
 import { matcher } from '../../../server/src/files/matcher.js';
 import { type ApplyEnd, type ApplyOptions, apply } from '../../../server/src/running/apply/apply.js';
-import type { Todo } from '../../../server/src/running/apply/checks.js';
+import { gapRemarks, type Todo } from '../../../server/src/running/apply/checks.js';
 import { historyOf } from '../../../server/src/running/apply/history.js';
 import { usualLedger } from '../../../server/src/running/apply/ledger.js';
 import { ofThisMachine } from '../../../server/src/running/apply/machine.js';
@@ -58,7 +58,10 @@ export async function applyMigrations(app: Applying, given: unknown): Promise<vo
     });
     return;
   }
-  const { message, detail } = questionText(todo, name, production);
+  const { message, detail } = questionText(todo, {
+    ...{ connection: name, isProduction: production },
+    remarks: gapRemarks(found.gaps, todo),
+  });
   if ((await ask({ message, detail, answers: ['Apply'], standing })) === undefined) return;
   if (!(await isAsOnDisk(found)))
     throw new Error('A migration has changed in the meantime. Nothing was done.');

@@ -8,8 +8,11 @@ const most = 10;
 /** What is asked before migrations are applied. */
 export function questionText(
   todo: readonly Pick<Todo, 'file' | 'units' | 'from'>[],
-  connection: string,
-  isProduction: boolean,
+  {
+    connection,
+    isProduction,
+    remarks,
+  }: { readonly connection: string; readonly isProduction: boolean; readonly remarks: readonly string[] },
 ): { readonly message: string; readonly detail: string } {
   const files = todo
     .slice(0, most)
@@ -21,6 +24,7 @@ export function questionText(
     detail: [
       ...files,
       ...rest,
+      ...remarks.slice(0, most),
       '',
       'Each statement is a transaction of its own, unless the file says BEGIN. A table records what is done, so the next apply continues there, even after a crash.',
     ].join('\n'),

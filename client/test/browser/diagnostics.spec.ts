@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { expect, test } from './workbench.js';
 
 const script = `CREATE TABLE t (
@@ -62,4 +63,46 @@ test('the lightbulb mends a slip, fixes all that is safe and says so, and knows 
   const body = workbench.results.locator('body');
   await expect(body).toContainText('What the server says');
   await workbench.screenshot('rule-page');
+});
+
+test('the files of a folder are checked together, closed ones too, and what git has is not edited', async ({
+  workbench,
+}) => {
+  const { editor, page } = workbench;
+  const first = '-- +goose Up\nCREATE TABLE owls (id int PRIMARY KEY, age int);\n';
+  const second =
+    '-- +goose NO TRANSACTION\n-- +goose Up\nALTER TABLE owls ADD CONSTRAINT is_old CHECK (age > 0) NOT VALID;\n';
+  workbench.write('dsql.config.json', '{}\n');
+  workbench.write('db/00001_owls.sql', first);
+  workbench.write('db/00002_old.sql', second);
+  const git = (...args: readonly string[]) =>
+    execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b', ...args], { cwd: workbench.path('.') });
+  git('init', '--quiet');
+  git('add', '.');
+  git('commit', '--quiet', '--message', 'Owls');
+
+  await workbench.open('db/00001_owls.sql', first);
+  await workbench.run('Problems: Focus on Problems View');
+  const problems = page.locator('.markers-panel');
+  await expect(problems).toContainText('00002_old.sql');
+  await expect(problems).toContainText('holds for new rows only until it is validated');
+  await workbench.screenshot('diagnostics-closed');
+  const rename = async (from: string, to: string) => {
+    await workbench.caretAt(from);
+    await page.keyboard.press('End');
+    await page.keyboard.press('Shift+Home');
+    await page.keyboard.insertText(`CREATE TABLE ${to} (id int PRIMARY KEY, age int);`);
+  };
+  await rename('owls', 'hawks');
+  await expect(problems).toContainText(/table "owls"/i);
+  await workbench.screenshot('diagnostics-closed-changed');
+  await rename('hawks', 'owls');
+  await expect(problems).not.toContainText(/table "owls"/i);
+  await workbench.run('View: Hide Panel');
+
+  await workbench.open('db/00002_old.sql', second);
+  await (await workbench.quickFixes('CHECK')).getByText('In a new migration: Validate').click();
+  await expect(page.locator('.tab.active')).toContainText('00003_validate.sql');
+  await expect(editor.locator('.view-lines')).toContainText(/VALIDATE.CONSTRAINT.is_old;/);
+  await workbench.screenshot('diagnostics-new-migration');
 });

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test, type Workbench } from './workbench.js';
 
 // "Apply migrations…" is `dsql apply`, asked for in the window.
@@ -76,6 +77,33 @@ test('a folder of migrations is shown, applied, resumed where it failed, and the
   await expect(toast).toContainText('1 migration was applied on "Local sandbox".');
   await apply();
   await expect(toast).toContainText('All 2 migrations of this folder are applied on "Local sandbox".');
+});
+
+test('a fix of a migration that is applied becomes the next migration', async ({ workbench }) => {
+  const { page, editor } = workbench;
+  const check = 'ALTER TABLE owls ADD CONSTRAINT is_old CHECK (age > 0) NOT VALID;\n';
+  workbench.write('migrations/0001_owls.sql', 'CREATE TABLE owls (id int PRIMARY KEY, age int);\n');
+  workbench.write('migrations/0002_old.sql', check);
+  await workbench.run('View: Show Explorer');
+  await workbench.run('Notifications: Clear All Notifications');
+  await choose(workbench, 'migrations', 'Apply migrations…');
+  await page.locator('.monaco-dialog-box').getByRole('button', { name: 'Apply' }).click();
+  await expect(page.locator('.notifications-toasts')).toContainText('2 migrations were applied');
+  await workbench.run('Notifications: Clear All Notifications');
+
+  await workbench.open('migrations/0002_old.sql', check);
+  const fixes = await workbench.quickFixes('CHECK');
+  await workbench.screenshot('migrations-applied-fix');
+  await fixes.getByText('In a new migration: Validate').click();
+  await expect(page.locator('.tab.active')).toContainText('0003_validate.sql');
+  await expect(editor.locator('.view-lines')).toContainText(
+    /ALTER.TABLE.ASYNC.owls.VALIDATE.CONSTRAINT.is_old;/,
+  );
+  await workbench.screenshot('migrations-new-migration');
+  expect(readFileSync(workbench.path('migrations/0002_old.sql'), 'utf8')).toBe(check);
+  await expect
+    .poll(() => readFileSync(workbench.path('migrations/0003_validate.sql'), 'utf8'))
+    .toBe('ALTER TABLE ASYNC owls VALIDATE CONSTRAINT is_old;\n');
 });
 
 test('what the cluster would refuse is not begun', async ({ workbench }) => {

@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { test as base, expect, type Locator, type Page } from '@playwright/test';
 import { type CodeServer, startCodeServer } from '../../../tools/vscode-host/codeServer.mjs';
 
@@ -137,8 +137,8 @@ export function workbenchOf(page: Page, folder: string) {
 
   const open = async (name: string, text: string) => {
     writeFileSync(join(folder, name), text);
-    await chooseBehind('Control+p', join(folder, name), name);
-    await page.locator('.tab.active', { hasText: name }).waitFor();
+    await chooseBehind('Control+p', join(folder, name), basename(name));
+    await page.locator('.tab.active', { hasText: basename(name) }).waitFor();
     // Which commands the palette offers depends on where the focus is
     await editor.locator('.monaco-editor.focused').waitFor();
   };

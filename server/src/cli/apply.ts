@@ -6,7 +6,7 @@ import { problemsOf, projectOf } from '../core/project/project.js';
 import { rules } from '../core/rules/index.js';
 import { createLineIndex } from '../core/text/lines.js';
 import { type ApplyEnd, type ApplyEvent, apply } from '../running/apply/apply.js';
-import type { Todo } from '../running/apply/checks.js';
+import { gapRemarks, type Todo } from '../running/apply/checks.js';
 import { type HistoryTool, historyOf, historyTools } from '../running/apply/history.js';
 import { type LedgerName, usualLedger } from '../running/apply/ledger.js';
 import { ofThisMachine } from '../running/apply/machine.js';
@@ -91,7 +91,10 @@ behind it, also after a crash. A statement that begins a job, such as CREATE IND
         ...{ ...wanted, ledger, open: cluster.open, holder: randomUUID() },
         files: found.migrations.map(({ path, ...file }) => ({ ...file, name: path })),
         history: (session) => history(session, values.history ?? 'auto', found),
-        mayApply: async (todo) => (values['no-lint'] ? [] : await problemsBefore(todo, found, settings)),
+        mayApply: async (todo) => {
+          for (const remark of gapRemarks(found.gaps, todo)) terminal.remark(remark);
+          return values['no-lint'] ? [] : await problemsBefore(todo, found, settings);
+        },
         allowsLate: values['out-of-order'] === true,
         acceptsChanges: values['accept-changes'] === true,
         takesOver: values['take-over'] === true,

@@ -22,6 +22,7 @@ import type { Question } from '../core/catalog/fromServer/question.js';
 import {
   columnRights,
   defaultRights,
+  domainRights,
   relationRights,
   routineRights,
   schemaRights,
@@ -87,6 +88,7 @@ async function readRights(
     await lookUp(ask, relationRights(oidsOf('table', 'view', 'sequence'))),
     await lookUp(ask, columnRights(oidsOf('table', 'view'))),
     await lookUp(ask, routineRights(oidsOf('function'))),
+    await lookUp(ask, domainRights(oidsOf('domain'))),
     await lookUp(ask, defaultRights()),
   ].flat();
   const rights = held.map((one) => ({

@@ -86,12 +86,15 @@ function* quickFixes(file: OpenFile, span: Span, client: Client, given: Given): 
     const preferred = preferredFix(fixes, 'review');
     for (const fix of fixes) {
       yield;
-      const applied = client.hasCommands && {
-        command: { title: fix.title, command: clientCommands.fixApplied },
-      };
       const later = inMigration?.(problem, fix);
+      const applied = client.hasCommands && {
+        command: {
+          ...{ title: fix.title, command: clientCommands.fixApplied },
+          ...(later && { arguments: [later.made] }),
+        },
+      };
       if (later) {
-        actions.push({ ...later, ...(fix === preferred && { isPreferred: true }), ...applied });
+        actions.push({ ...later.action, ...(fix === preferred && { isPreferred: true }), ...applied });
         continue;
       }
       const previews = !slips.includes(fix) && needsPreview(analysis, fix);

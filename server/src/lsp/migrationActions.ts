@@ -3,7 +3,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Fix, Problem } from '../core/lint/analysis.js';
 import { titleOf } from '../core/lint/problem.js';
 import { migrationFolderOf } from '../core/project/layouts.js';
-import { type Known, type NewFile, newMigration } from '../core/project/newMigration.js';
+import { type NewFile, newMigration } from '../core/project/newMigration.js';
 import { addedStatements } from '../core/repair/addedStatements.js';
 import type { Files } from '../files/files.js';
 import type { IsApplied } from './applied.js';
@@ -12,8 +12,15 @@ import { quickFix, toDiagnostic, toRange } from './convert.js';
 import type { OpenFile } from './openFiles.js';
 import type { CheckedFile } from './projects.js';
 
-/** The action that does a fix by a new migration; undefined for a fix that only an edit of the file does. */
-export type InMigration = (problem: Problem, fix: Fix) => CodeAction | undefined;
+/** A fix that is done by a new migration. */
+interface LaterFix {
+  readonly action: CodeAction;
+  /** The URI of what a person reads then: the SQL of the new migration. */
+  readonly made: string;
+}
+
+/** Undefined for a fix that only an edit of the file does. */
+export type InMigration = (problem: Problem, fix: Fix) => LaterFix | undefined;
 
 interface Around {
   readonly client: Client;
@@ -43,18 +50,17 @@ export async function migrationActions(
   return (problem, fix) => {
     const statements = addedStatements(fix, analysis.text);
     if (!statements || statements.length === 0) return undefined;
-    return {
+    const made = newMigration(known, { name: fix.id, statements, now: now() }).files;
+    const [first] = made.filter(({ path, before }) => before === undefined && /\.sql$/i.test(path));
+    if (!first) return undefined;
+    const action = {
       title: `In a new migration: ${titleOf(fix)}`,
       kind: quickFix,
       diagnostics: [toDiagnostic(document, problem)],
-      edit: editOf(known, statements, fix.id),
+      edit: { documentChanges: made.flatMap(changesOf) },
     };
+    return { action, made: uriOf(first.path) };
   };
-
-  function editOf(known: Known, statements: readonly string[], name: string): WorkspaceEdit {
-    const made = newMigration(known, { name, statements, now: now() });
-    return { documentChanges: made.files.flatMap(changesOf) };
-  }
 
   function changesOf({ path, text, before }: NewFile): NonNullable<WorkspaceEdit['documentChanges']> {
     const uri = uriOf(path);

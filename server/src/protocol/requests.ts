@@ -125,7 +125,7 @@ export const commandsCapability = 'dsqlCommands';
 export const clientCommands = {
   /** Nothing. */
   fixAll: 'dsql.fixAll',
-  /** Nothing: a quick fix was applied. */
+  /** A quick fix was applied: the URI of the migration that it has written, or nothing. */
   fixApplied: 'dsql.fixApplied',
   /** The id of a rule. */
   openRule: 'dsql.openRule',

@@ -157,6 +157,25 @@ a.sql:3:1: Duplicate key value violates unique constraint "ap_two_pkey". Key (id
       stderr: '1.sql 1/1: SELECT 1;\n1.sql: applied.\n',
     },
   ],
+  'says once which number no file has, and applies all the same': [
+    {
+      files: { '1.sql': 'SELECT 1;', '2.sql': 'SELECT 2;', '3.sql': 'SELECT 3;', '6.sql': 'SELECT 6;' },
+      args: ['--json'],
+      stdout:
+        '{"schemaVersion":1,"outcome":"done","dryRun":false,"layout":"numbered","files":[{"file":"1.sql","state":"applied now","statements":1,"done":1},{"file":"2.sql","state":"applied now","statements":1,"done":1},{"file":"3.sql","state":"applied now","statements":1,"done":1},{"file":"6.sql","state":"applied now","statements":1,"done":1}]}\n',
+      stderr:
+        'No migration has the numbers 4 to 5: one that is added later comes before 6.sql, and is refused then.\n',
+    },
+    { stdout: '0 files applied now, 4 before.\n' },
+    {
+      files: { '5.sql': 'SELECT 5;' },
+      status: 1,
+      stdout: 'Nothing was applied.\n',
+      stderr: `No migration has the number 4: one that is added later comes before 5.sql, and is refused then.
+5.sql comes before 6.sql, which is applied: give it a later name, or apply it late with --out-of-order.
+`,
+    },
+  ],
   'says how to clean up after an index that cannot be built, and goes on after that': [
     {
       files: {

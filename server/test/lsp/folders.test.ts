@@ -341,7 +341,7 @@ test('a fix of a committed migration becomes a new migration, as its tool wants 
 test('the editor says which migrations are applied, where it knows', async (t) => {
   const folder = workspace(t, { 'sql/V1__a.sql': create, 'sql/V2__c.sql': check });
   const session = await openSession(t, {
-    capabilities: { ...editor, experimental: { dsqlApplied: true } },
+    capabilities: { ...editor, experimental: { dsqlApplied: true, dsqlCommands: true } },
     folders: [folder.uri()],
     applied: [folder.uri('sql/V2__c.sql')],
   });
@@ -349,4 +349,6 @@ test('the editor says which migrations are applied, where it knows', async (t) =
   await session.open(uri, check);
   const [action] = await actionsAt(session, uri, 0, 31);
   assert.match(action?.title ?? '', /^In a new migration: Validate /);
+  // What was written is shown then.
+  assert.deepEqual(action?.command?.arguments, [folder.uri('sql/V3__validate.sql')]);
 });

@@ -113,6 +113,22 @@ const changes: Readonly<Record<string, Change>> = {
     ],
     steps: ['ALTER TABLE app.t OWNER TO rights_a', 'ALTER TABLE app.u OWNER TO admin'],
   },
+  'a domain is given, one is made for another owner, and one comes back': {
+    from: 'CREATE SCHEMA app;\nGRANT CREATE ON SCHEMA app TO rights_a;\nCREATE DOMAIN app.c AS int;\nCREATE DOMAIN app.d AS int;\nALTER DOMAIN app.d OWNER TO rights_a;',
+    to: 'CREATE SCHEMA app;\nGRANT CREATE ON SCHEMA app TO rights_a;\nCREATE DOMAIN app.c AS int;\nALTER DOMAIN app.c OWNER TO rights_a;\nCREATE DOMAIN app.d AS int;\nCREATE DOMAIN app.e AS int;\nALTER DOMAIN app.e OWNER TO rights_a;',
+    is: [
+      'missing domain app.e',
+      'different owner of domain app.c: admin → rights_a',
+      'different owner of domain app.d: rights_a → admin',
+      'different owner of domain app.e: admin → rights_a',
+    ],
+    steps: [
+      'CREATE DOMAIN app.e AS integer',
+      'ALTER DOMAIN app.c OWNER TO rights_a',
+      'ALTER DOMAIN app.d OWNER TO admin',
+      'ALTER DOMAIN app.e OWNER TO rights_a',
+    ],
+  },
   'what is made anew gets the owner that it has': {
     from: 'CREATE SCHEMA app;\nGRANT CREATE ON SCHEMA app TO rights_a;\nCREATE VIEW app.v AS SELECT 1 AS a;\nALTER VIEW app.v OWNER TO rights_a;',
     to: 'CREATE SCHEMA app;\nGRANT CREATE ON SCHEMA app TO rights_a;\nCREATE VIEW app.v AS SELECT 2 AS b;\nALTER VIEW app.v OWNER TO rights_a;\nCREATE TABLE app.n (id int PRIMARY KEY);\nALTER TABLE app.n OWNER TO rights_a;',

@@ -46,7 +46,7 @@ export function schemaOf(random: () => number, roles: readonly string[]): string
   }
   const schemas = hasApp ? ['public', 'app'] : ['public'];
   for (const schema of schemas) {
-    statements.push(...smallObjects(schema, draw));
+    statements.push(...smallObjects(schema, roles, draw));
     const tables = ['t0', 't1', 't2', 't3'].filter(() => may(schema === 'app' ? 0.4 : 0.7));
     for (const [at, table] of tables.entries())
       statements.push(
@@ -66,16 +66,22 @@ export function schemaOf(random: () => number, roles: readonly string[]): string
   return statements.map((sql) => `${sql};\n`).join('');
 }
 
-function smallObjects(schema: string, { may, few }: Draw): readonly string[] {
+function smallObjects(
+  schema: string,
+  roles: readonly string[],
+  { oneOf, may, few }: Draw,
+): readonly string[] {
   const statements: string[] = [];
   if (may(0.5))
     statements.push(
       `CREATE SEQUENCE ${schema}.s INCREMENT BY ${1 + few()} CACHE 65536${may(0.3) ? ' CYCLE' : ''}`,
     );
-  if (may(0.5))
+  if (may(0.5)) {
     statements.push(
       `CREATE DOMAIN ${schema}.d AS int${may(0.5) ? ' DEFAULT 3' : ''}${may(0.5) ? ' CHECK (VALUE > 0)' : ''}`,
     );
+    if (schema === 'app' && may(0.4)) statements.push(`ALTER DOMAIN app.d OWNER TO ${oneOf(roles)}`);
+  }
   if (may(0.5)) {
     statements.push(
       `CREATE FUNCTION ${schema}.f(a int) RETURNS int LANGUAGE sql ${may(0.5) ? 'IMMUTABLE' : 'STABLE'} AS $$SELECT a + ${few()}$$`,

@@ -18,13 +18,15 @@ const one = todoOf('0001_customers.sql', 'CREATE TABLE customers (id uuid PRIMAR
 const counts =
   '\n\nEach statement is a transaction of its own, unless the file says BEGIN. A table records what is done, so the next apply continues there, even after a crash.';
 
-test('the question names the files, what is left of each, and the connection', () => {
-  assert.deepEqual(questionText([one, orders], 'Test', false), {
+const gap = 'No migration has the number 1.';
+
+test('the question names the files, what is left of each, what is odd about them, and the connection', () => {
+  assert.deepEqual(questionText([one, orders], { connection: 'Test', isProduction: false, remarks: [gap] }), {
     message: 'Apply 2 migrations on "Test"?',
-    detail: `0001_customers.sql: 1 statement\n0002_orders.sql: 1 statement${counts}`,
+    detail: `0001_customers.sql: 1 statement\n0002_orders.sql: 1 statement\n${gap}${counts}`,
   });
   const many = Array.from({ length: 12 }, (_, at) => todoOf(`${at}.sql`, 'SELECT 1; SELECT 2'));
-  const { message, detail } = questionText(many, 'Live', true);
+  const { message, detail } = questionText(many, { connection: 'Live', isProduction: true, remarks: [] });
   assert.equal(message, 'Apply 12 migrations in production, on "Live"?');
   assert.equal(detail.split('\n')[9], '9.sql: 2 statements');
   assert.equal(detail.split('\n')[10], 'and 2 more files');

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { firstOfNew } from '../../core/project/migrations.js';
+import { firstOfNew, type Gap } from '../../core/project/migrations.js';
 import { createLineIndex } from '../../core/text/lines.js';
 import { query } from '../../core/text/memo.js';
 import type { LedgerEntry } from './ledger.js';
@@ -128,6 +128,17 @@ function changeIn(units: readonly Unit[], entry: LedgerEntry, name: string): str
   if (begun > done && unit !== '' && (!next || digest(next.sql) !== unit))
     return `Statement ${done + 1} of ${name} was changed while it is not known whether it was done: put the text back, and apply it first.`;
   return undefined;
+}
+
+/** One sentence for each number that no file has before one that is to be applied. */
+export function gapRemarks(gaps: readonly Gap[], todo: readonly Pick<Todo, 'file'>[]): readonly string[] {
+  const names = new Set(todo.map(({ file }) => file.name));
+  return gaps
+    .filter(({ path }) => names.has(path))
+    .map(
+      ({ path, missing }) =>
+        `No migration has the ${missing.includes(' ') ? 'numbers' : 'number'} ${missing}: one that is added later comes before ${path}, and is refused then.`,
+    );
 }
 
 /** Line ends and a byte order mark are no change. */

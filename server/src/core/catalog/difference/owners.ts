@@ -43,7 +43,7 @@ export function* ownerDifferences(
 const namedOwner = (held: HeldRights | undefined): string | undefined =>
   held === undefined || held.isOwn ? undefined : held.owner;
 
-const hasOwner = (label: string): boolean => /^(?:schema|table|view|sequence|function) /.test(label);
+const hasOwner = (label: string): boolean => /^(?:schema|table|view|sequence|function|domain) /.test(label);
 
 /** It belongs to the owner of its table. */
 const isOfColumn = (shape: Snapshot['others'][number]): boolean =>

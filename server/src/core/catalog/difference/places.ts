@@ -26,14 +26,12 @@ export function placesOf({ schemas, tables, others, rights }: Snapshot): readonl
         })),
       ];
     }),
-    ...others.flatMap((shape): readonly RightsPlace[] => {
-      const words = { view: 'TABLE', sequence: 'SEQUENCE', function: 'FUNCTION', domain: undefined }[
+    ...others.map((shape): RightsPlace => {
+      const words = { view: 'TABLE', sequence: 'SEQUENCE', function: 'FUNCTION', domain: 'DOMAIN' }[
         shape.kind
       ];
       const types = shape.kind === 'function' ? `(${shape.signature})` : '';
-      return words === undefined
-        ? []
-        : [{ label: shapeName(shape), on: `${words} ${quoteObject(shape)}${types}`, schema: shape.schema }];
+      return { label: shapeName(shape), on: `${words} ${quoteObject(shape)}${types}`, schema: shape.schema };
     }),
     ...[...new Set([...globalKinds, ...rights.map(({ on }) => on).filter(isDefault)])].map(defaultPlace),
   ];

@@ -71,11 +71,12 @@ export const isMadeAgain = ({ kind, object, steps }: Difference): boolean =>
 
 /** What is granted by itself on what is made: the rights by default of the first schema, which are still there then. */
 function rightsOfNew({ on, schema }: RightsPlace, before: ReadonlyMap<string, HeldRights>): readonly Right[] {
-  const kind = /^(?:TABLE|SEQUENCE|FUNCTION)(?= )/.exec(on)?.[0];
-  if (kind === undefined) return [];
+  const [word] = /^(?:TABLE|SEQUENCE|FUNCTION|DOMAIN)(?= )/.exec(on) ?? [];
+  if (word === undefined) return [];
+  const kinds = word === 'DOMAIN' ? 'TYPES' : `${word}S`;
   return [
-    ...(before.get(`${kind}S`)?.rights ?? impliedRights(on)),
-    ...(before.get(`${kind}S IN SCHEMA ${quoteName(schema)}`)?.rights ?? []),
+    ...(before.get(kinds)?.rights ?? impliedRights(on)),
+    ...(before.get(`${kinds} IN SCHEMA ${quoteName(schema)}`)?.rights ?? []),
   ];
 }
 

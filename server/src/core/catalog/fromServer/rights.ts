@@ -24,7 +24,7 @@ export interface HeldRights {
 export const impliedRights = (on: string): readonly Right[] =>
   /^(?:FUNCTION |FUNCTIONS$)/.test(on)
     ? [{ grantee: '', privilege: 'EXECUTE', isGrantable: false }]
-    : on === 'TYPES'
+    : /^(?:DOMAIN |TYPES$)/.test(on)
       ? [{ grantee: '', privilege: 'USAGE', isGrantable: false }]
       : [];
 
@@ -126,6 +126,22 @@ JOIN pg_catalog.pg_roles o ON o.oid = p.proowner`,
 
 export const routineRights = (oids: readonly string[]) =>
   routines('WHERE p.oid = ANY ($1::oid[])', arrayOf(oids));
+
+const domains = catalogQuery(
+  { ...named, name: 't.typname', list: 't.typacl::text' },
+  `FROM pg_catalog.pg_type t
+JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
+JOIN pg_catalog.pg_roles o ON o.oid = t.typowner`,
+  (row) =>
+    held(
+      `DOMAIN ${quoteObject({ schema: row.text('schema'), name: row.text('name') })}`,
+      row,
+      row.optional('list'),
+    ),
+);
+
+export const domainRights = (oids: readonly string[]) =>
+  domains('WHERE t.oid = ANY ($1::oid[])', arrayOf(oids));
 
 const kinds: Readonly<Record<string, string>> = { r: 'TABLES', S: 'SEQUENCES', f: 'FUNCTIONS', T: 'TYPES' };
 
