@@ -386,6 +386,12 @@ export const settings = {
     markdownDescription:
       'Check the SQL in TypeScript, JavaScript, Python, Go, Java, Kotlin, C#, Rust and Elixir files. `dsql.config.json` can name languages.',
   },
+  embeddedGuess: {
+    type: 'boolean',
+    default: false,
+    markdownDescription:
+      'Check strings in code too that no known function takes, where they can hardly be anything but SQL.',
+  },
   inlayHints: {
     type: 'boolean',
     default: false,

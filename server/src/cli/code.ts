@@ -1,7 +1,8 @@
-import type { Analyzer } from '../core/lint/analysis.js';
+import type { Analyzer, Parser } from '../core/lint/analysis.js';
 import type { FileProblem } from '../core/lint/problemsByFile.js';
 import { embeddedIn } from '../embedded/embeddedSql.js';
 import { createGrammars } from '../embedded/grammars.js';
+import { withGuessed } from '../embedded/guessed.js';
 import { hostFindings } from '../embedded/hostChecks/hostChecks.js';
 import { hostProblems } from '../embedded/hostChecks/problems.js';
 import { languageOfPath } from '../embedded/languages.js';
@@ -24,12 +25,13 @@ export async function problemsInCode(
   { path, text }: Pick<Input, 'path' | 'text'>,
   { options, code }: Pick<Settings, 'options' | 'code'>,
   analyzer: Analyzer,
+  parser: Parser,
 ): Promise<readonly FileProblem[]> {
   if (path.endsWith('.prisma')) return refusalsOf(prismaModels(text).sent, analyzer, options);
   const language = languageOfPath(path);
   if (!language || !mayHoldSql(text)) return [];
   const manifest = await manifestOf(path, undefined, disk);
-  const said = embeddedOptions(code.embedded, code.embeddedNames, language.id, manifest);
+  const said = embeddedOptions(code, language.id, manifest);
   if (said.use === 'off') return [];
   const read = await grammarOf(language);
   const host = read(text);
@@ -38,7 +40,9 @@ export async function problemsInCode(
   const root = reason === 'named' && mayDeclare(text) ? host.root : undefined;
   const sent = root ? declaredIn(path, root, conventionsOf([]), manifest).sent : [];
   return [
-    ...found.flatMap((sql) => problemsOf(sql, analyzer, options)),
+    ...(said.guesses && reason !== 'other' ? withGuessed(found, host, language, parser) : found).flatMap(
+      (sql) => problemsOf(sql, analyzer, options),
+    ),
     ...refusalsOf(sent, analyzer, options),
     ...hostProblems(hostFindings(host, language, found, { path, reason, manifest }), options),
   ].sort((one, other) => one.span.start - other.span.start);

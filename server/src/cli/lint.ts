@@ -115,7 +115,7 @@ async function* lintedFiles(
   const analyzer = work.single();
   for (const { path, text } of project.code) {
     if (!(await isWanted(path))) continue;
-    const all = await problemsInCode({ path, text }, work.settings, analyzer);
+    const all = await problemsInCode({ path, text }, work.settings, analyzer, work.parser);
     const there = all.filter(({ severity }) => shown.has(severity));
     const problems = baseline?.unknownIn({ path, text, problems: there }) ?? there;
     yield {

@@ -39,7 +39,7 @@ export interface Settings {
   readonly layout: FolderLayout | undefined;
   readonly format: FormatSettings;
   /** What the configuration says of SQL in code. */
-  readonly code: Pick<Config, 'embedded' | 'embeddedNames'>;
+  readonly code: Pick<Config, 'embedded' | 'embeddedNames' | 'embeddedGuess'>;
   /** One sentence for each thing wrong with the configuration; the rest of it holds. */
   readonly problems: readonly string[];
   /** What is said of the dialect and changes no exit status. */

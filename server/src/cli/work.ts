@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { setFlagsFromString } from 'node:v8';
-import { type Analyzer, createAnalyzer } from '../core/lint/analysis.js';
+import { type Analyzer, createAnalyzer, type Parser } from '../core/lint/analysis.js';
 import { layoutOfProject } from '../core/project/layouts.js';
 import { type Project, projectOf } from '../core/project/project.js';
 import { rules } from '../core/rules/index.js';
@@ -26,6 +26,7 @@ export const workOptions = {
 /** All that a command needs to analyze the texts it was given. */
 export interface Work {
   readonly settings: Settings;
+  readonly parser: Parser;
   readonly analyzer: Analyzer;
   /** One for texts that are analyzed one by one. */
   readonly single: () => Analyzer;
@@ -56,7 +57,14 @@ export async function prepare(
   const code = codeFiles(settings.code.embedded, readsCode);
   const { files } = settings;
   const texts = inputs(operands, { files, stdinName: values['stdin-filename'], terminal, code });
-  return { settings, analyzer, single: () => createAnalyzer(parser, rules), texts: frugal(texts), terminal };
+  return {
+    settings,
+    parser,
+    analyzer,
+    single: () => createAnalyzer(parser, rules),
+    texts: frugal(texts),
+    terminal,
+  };
 }
 
 /** A folder gives code where the configuration says that it holds SQL, to a command that reads code. */

@@ -52,7 +52,7 @@ export function embeddedIn(
   const seen = new Set<number>();
   const take = (node: HostNode | undefined, how: How): void => {
     const value = node && meantBy(node, byName);
-    const made = value && textOf(value, language, how);
+    const made = value && sqlOf(value, language, how);
     if (made && !found.has(made.host.start)) found.set(made.host.start, { ...made, isSure });
   };
   for (const { 0: word, index } of host.text.matchAll(placesOf(language, [...ownNames, ...aliases.keys()]))) {
@@ -267,7 +267,7 @@ function sqlArguments(
     const given = isNamed ? value : (inObject(bare(argument, language), language.keys) ?? argument);
     const candidates = choicesOf(unwrapped(given)).filter((one) => {
       const node = meantBy(one, byName);
-      return node && textOf(node, language, how);
+      return node && sqlOf(node, language, how);
     });
     if (candidates.length === 0) continue;
     found.push(...candidates);
@@ -333,7 +333,11 @@ function firstLiteral(node: HostNode, depth: number): HostNode | undefined {
 }
 
 /** The SQL that an expression makes; undefined where it is none, or is in a place that may hold other text. */
-function textOf(node: HostNode, language: HostLanguage, how: How): Omit<EmbeddedSql, 'isSure'> | undefined {
+export function sqlOf(
+  node: HostNode,
+  language: HostLanguage,
+  how: How,
+): Omit<EmbeddedSql, 'isSure'> | undefined {
   if (node.endIndex - node.startIndex > longest) return undefined;
   const builder = textBuilder();
   const isExpression = how === 'expression';

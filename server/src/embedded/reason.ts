@@ -51,11 +51,13 @@ const otherNames =
 const otherPrograms =
   /(?:mysql|myxql|mariadb|sqlite|libsql|mssql|sqlserver|duckdb|clickhouse|singlestore|firebird)(?!\w*[-_]?to[-_]?(?:pg|postgres|dsql))/i;
 
-/** The files that tell what a project uses, of all languages. */
+/** The files that tell what a project uses, of all languages: names, `*` for a part of one. */
 export const manifestNames = [
   'package.json',
   'pyproject.toml',
-  'requirements.txt',
+  'requirements*.txt',
+  'setup.py',
+  'setup.cfg',
   'Pipfile',
   'pom.xml',
   'build.gradle',
@@ -63,9 +65,29 @@ export const manifestNames = [
   'go.mod',
   'Cargo.toml',
   'mix.exs',
+  '*.csproj',
+  'Directory.Packages.props',
+  'Directory.Build.props',
+  'packages.config',
 ] as const;
 
-const postgresPackages =
-  /["'\s/:]@?(?:pg|pg-promise|postgres|slonik|drizzle-orm|kysely|@prisma\/client|psycopg2?(?:-binary)?|asyncpg|pg8000|postgrex|tokio-postgres|postgresql|pgx(?:\/v\d)?|lib\/pq|npgsql|aurora-dsql[\w-]*|dsql-signer)["'\s:=@[(</]/i;
-const otherPackages =
-  /["'\s/:](?:mysql2?|mysqlclient|pymysql|mariadb|sqlite3?|better-sqlite3|mssql|tedious|oracledb|duckdb|clickhouse[\w-]*|mongodb|mongoose|myxql|rusqlite|snowflake[\w-]*)["'\s:=@[(<]/i;
+const manifests: readonly RegExp[] = manifestNames.map(
+  (name) => new RegExp(`^${name.replaceAll('.', '\\.').replace('*', '.*')}$`),
+);
+
+/** Of which of these files a path or a URI is one, as a number; -1 for any other. */
+export function manifestKind(path: string): number {
+  const name = path.slice(1 + Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')));
+  return manifests.findIndex((one) => one.test(name));
+}
+
+/** A package of any of these names, as manifests write them: `"pg": "8"`, `<artifactId>postgresql<`, `pg8000>=1`. */
+const packages = (names: string): RegExp =>
+  new RegExp(`(?:^|["'\\s/:>]|dependencies\\.)@?(?:${names})(?:$|["'\\s:=@[\\](</,;>~!])`, 'i');
+
+const postgresPackages = packages(
+  String.raw`pg|pg-promise|postgres|slonik|drizzle-orm|kysely|@prisma\/client|psycopg2?(?:-binary)?|asyncpg|pg8000|postgrex|tokio-postgres|postgresql|pgx(?:\/v\d)?|lib\/pq|(?:\w+\.){0,2}npgsql(?:\.\w+){0,2}|aurora[-_]dsql[\w-]*|dsql-signer`,
+);
+const otherPackages = packages(
+  String.raw`mysql2?|mysqlclient|pymysql|mariadb|sqlite3?|better-sqlite3|mssql|tedious|oracledb|duckdb|clickhouse[\w-]*|mongodb|mongoose|myxql|rusqlite|snowflake[\w-]*|mysql-connector[\w-]*|mariadb-java-client|mssql-jdbc|ojdbc\d*|sqlite-jdbc|go-sqlite3|go-mssqldb|MySqlConnector|MySql\.[\w.]+|Pomelo\.[\w.]+|(?:Microsoft|System)\.Data\.(?:SqlClient|SQLite)[\w.]*|Microsoft\.EntityFrameworkCore\.(?:SqlServer|Sqlite)|Oracle\.[\w.]+`,
+);

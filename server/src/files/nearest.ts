@@ -10,11 +10,19 @@ export async function nearest(folder: string, name: string, files: Files): Promi
 export function* pathsUpward(
   folder: string,
   name: string,
-  { absolute, entry, around }: Pick<Files, 'absolute' | 'entry' | 'around'>,
+  files: Pick<Files, 'absolute' | 'entry' | 'around'>,
+): Generator<string> {
+  for (const here of foldersUpward(folder, files)) yield files.entry(here, name);
+}
+
+/** A folder and each folder above, the closest first. */
+export function* foldersUpward(
+  folder: string,
+  { absolute, around }: Pick<Files, 'absolute' | 'around'>,
 ): Generator<string> {
   let here = absolute(folder);
   for (;;) {
-    yield entry(here, name);
+    yield here;
     const above = around(here);
     if (above === here) return;
     here = above;

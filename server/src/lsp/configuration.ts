@@ -1,5 +1,6 @@
 import type { AnalysisOptions, FileLayout } from '../core/lint/analysis.js';
 import type { Migrations } from '../core/lint/script/script.js';
+import { emptyConfig } from '../core/project/config.js';
 import { type FormatStyle, styleIn } from '../core/project/formatStyle.js';
 import { layoutOfProject } from '../core/project/layouts.js';
 import type { FolderLayout } from '../core/syntax/migrationTools.js';
@@ -202,13 +203,14 @@ export function createConfiguration(sources: Sources): Configuration {
         settingsOf(uri),
         folder === undefined ? undefined : projectOf(folder),
       ]);
-      const set = parseSettings(sent).settings.embedded;
-      return embeddedOptions(
-        set ?? project?.config.embedded,
-        project?.config.embeddedNames ?? [],
-        language,
-        await manifestFor(path, folder),
-      );
+      const set = parseSettings(sent).settings;
+      const { embedded, embeddedNames, embeddedGuess } = project?.config ?? emptyConfig;
+      const said = {
+        embedded: set.embedded ?? embedded,
+        embeddedNames,
+        embeddedGuess: set.embeddedGuess || embeddedGuess,
+      };
+      return embeddedOptions(said, language, await manifestFor(path, folder));
     },
     checksNames: async (uri) => parseSettings(await settingsOf(uri)).settings.checkNames,
     showsInlayHints: async (uri) => parseSettings(await sources.settingsOf(uri)).settings.inlayHints,

@@ -1,7 +1,9 @@
 import type { TextDocuments } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Grammar } from '../core/syntax/grammar.js';
 import { byKey } from '../core/text/byKey.js';
 import { type EmbeddedSql, embeddedIn, type HostReader } from '../embedded/embeddedSql.js';
+import { withGuessed } from '../embedded/guessed.js';
 import type { HostFinding } from '../embedded/hostChecks/finding.js';
 import { hostFindings } from '../embedded/hostChecks/hostChecks.js';
 import { type HostLanguage, languageOfId } from '../embedded/languages.js';
@@ -28,6 +30,8 @@ export interface HostFile {
   readonly findings: readonly HostFinding[];
   /** As a configuration calls its language. */
   readonly language: string;
+  /** What it was read under; undefined where nothing of it counts. */
+  readonly options: EmbeddedOptions | undefined;
 }
 
 export interface Hosts {
@@ -48,6 +52,7 @@ export function createHosts(
   open: TextDocuments<TextDocument>,
   grammarOf: GrammarOf | undefined,
   models: Models,
+  parser: Promise<Grammar>,
   optionsOf: (uri: string, language: string) => Promise<EmbeddedOptions>,
 ): { readonly hosts: Hosts; readonly documents: Documents } {
   const files = new Map<string, HostFile>();
@@ -75,7 +80,8 @@ export function createHosts(
       const document = open.get(uri);
       if (!document) return undefined;
       const last = files.get(uri);
-      if (last?.version === document.version && last.document === document) return last;
+      const isSame = last?.version === document.version && last.document === document;
+      if (isSame && isAlike(last.options, options)) return last;
       const parsed = read(document.getText());
       const reason = reasonIn(uri, parsed.text, language, options);
       const isSure = isSureIn(parsed.text, language, options);
@@ -87,7 +93,9 @@ export function createHosts(
         reason,
         manifest: options.manifest,
       });
-      const pieces = piecesOf(uri, found, last?.pieces ?? []);
+      const all =
+        options.guesses && reason !== 'other' ? withGuessed(found, parsed, language, await parser) : found;
+      const pieces = piecesOf(uri, all, last?.pieces ?? []);
       const byUri = new Map(pieces.map((piece) => [piece.document.uri, piece]));
       const file = {
         document,
@@ -97,6 +105,7 @@ export function createHosts(
         sent,
         findings,
         language: language.id,
+        options,
       };
       files.set(uri, file);
       return file;
@@ -117,6 +126,12 @@ export function createHosts(
   return { hosts, documents };
 }
 
+const isAlike = (one: EmbeddedOptions | undefined, other: EmbeddedOptions): boolean =>
+  one?.use === other.use &&
+  one.guesses === other.guesses &&
+  one.manifest === other.manifest &&
+  one.names.join() === other.names.join();
+
 const isPrisma = (uri: string): boolean => uri.endsWith('.prisma');
 
 /** A schema of Prisma holds no SQL, but what Prisma makes of it. */
@@ -129,6 +144,7 @@ const prismaFile = (document: TextDocument | undefined): HostFile | undefined =>
     sent: prismaModels(document.getText()).sent,
     findings: [],
     language: 'prisma',
+    options: undefined,
   };
 
 /** A file's name stays in front, so that what a configuration says of it holds for its SQL. */

@@ -6,7 +6,7 @@ import { ddlOf } from '../embedded/models/ddl.js';
 import { conventionsOf, type Declared, tablesOf } from '../embedded/models/model.js';
 import { prismaModels } from '../embedded/models/prisma.js';
 import { declaredIn, mayDeclare, modelEndings } from '../embedded/models/read.js';
-import { manifestNames } from '../embedded/reason.js';
+import { manifestKind } from '../embedded/reason.js';
 import type { Files } from '../files/files.js';
 import { matcher } from '../files/matcher.js';
 import { sqlFiles } from '../files/sqlFiles.js';
@@ -179,9 +179,7 @@ async function readFolders({
 const made =
   /(?:^|[\\/])(?:dist|build|out|coverage|vendor|site-packages|__pycache__|env|\.?venv|\.[\w-]+|migrations?|alembic|tests?|__tests__)$/;
 
-const isManifest = (path: string): boolean =>
-  manifestNames.some((name) => path.endsWith(name)) ||
-  /requirements[\w-]*\.txt$|setup\.(?:py|cfg)$/.test(path);
+const isManifest = (path: string): boolean => manifestKind(path) >= 0;
 
 const orms = /\b(?:drizzle-orm|prisma|typeorm|sequelize|sqlalchemy|sqlmodel|django)\b/i;
 

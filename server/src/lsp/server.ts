@@ -79,7 +79,7 @@ export function serve(connection: Connection, host: Host): void {
   const { leavesOut, layoutOf } = configuration;
   const surroundings = { files: allFiles, folders: () => folders, leavesOut, layoutOf };
   const models = createModels(open, surroundings, host.grammarOf, watchModels);
-  const { hosts, documents } = createHosts(open, host.grammarOf, models, configuration.embeddedOf);
+  const { hosts, documents } = createHosts(open, host.grammarOf, models, parser, configuration.embeddedOf);
   const files = createOpenFiles(documents, configuration, parser, pace);
   const sql = createSqlTexts(documents, files, models, surroundings);
   const workspaces = createWorkspaces(documents, files, sql, parser, pace);

@@ -29,7 +29,19 @@ export function parseSettings(value: unknown): {
   readonly problems: readonly string[];
 } {
   const fields = fieldsOf(value);
-  const { enable, inlayHints, checkNames, asOf, dialect, overlay, rules, exclude, format, embedded } = fields;
+  const {
+    enable,
+    inlayHints,
+    checkNames,
+    asOf,
+    dialect,
+    overlay,
+    rules,
+    exclude,
+    format,
+    embedded,
+    embeddedGuess,
+  } = fields;
   const { config, problems } = readConfig({
     // VS Code sends the default, the empty string, where nothing is set.
     asOf: asOf || undefined,
@@ -39,6 +51,8 @@ export function parseSettings(value: unknown): {
     exclude: exclude ?? undefined,
     format: withoutDefaults(format),
     embedded: embeddedSetting(embedded),
+    // The file may turn it on where the editor has its default.
+    embeddedGuess: embeddedGuess || undefined,
   });
   return {
     settings: {

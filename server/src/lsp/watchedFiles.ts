@@ -1,5 +1,5 @@
 import type { FileEvent, FileSystemWatcher } from 'vscode-languageserver';
-import { manifestNames } from '../embedded/reason.js';
+import { manifestKind, manifestNames } from '../embedded/reason.js';
 import { configName } from '../files/config.js';
 import { dialectName, overlayName } from '../files/dialect.js';
 import { markNames } from '../files/migrationMarks.js';
@@ -34,7 +34,7 @@ export function changedFiles(changes: readonly FileEvent[]): ChangedFiles {
     sqlFiles: uris.filter(isSql),
     others: uris.filter((uri) => !isConfig(uri) && !isSql(uri)),
     isBeside: uris.some((uri) => beside.test(uri)),
-    hasManifest: uris.some((uri) => manifestNames.some((name) => uri.endsWith(`/${name}`))),
+    hasManifest: uris.some((uri) => manifestKind(uri) >= 0),
   };
 }
 

@@ -1,4 +1,7 @@
-import { check } from './dsql.js';
+import assert from 'node:assert/strict';
+import { rmSync } from 'node:fs';
+import { type TestContext, test } from 'node:test';
+import { check, folderOf, run } from './dsql.js';
 
 const manual = 'https://docs.aws.amazon.com/aurora-dsql/latest/userguide';
 const vacuum = `import psycopg
@@ -79,3 +82,35 @@ check('dsql and SQL in code', [
     status: 2,
   },
 ]);
+
+async function lintIn(t: TestContext, args: readonly string[], files: Readonly<Record<string, string>>) {
+  const folder = folderOf(files);
+  t.after(() => rmSync(folder, { recursive: true }));
+  return run(['lint', ...args], { folder });
+}
+
+test('a SARIF report points into the file of code', async (t) => {
+  const { stdout, status } = await lintIn(t, ['--format', 'sarif', 'a.py'], { 'a.py': vacuum });
+  const [{ ruleId, locations }, ...others] = JSON.parse(stdout).runs[0].results;
+  const { artifactLocation, region } = locations[0].physicalLocation;
+  assert.deepEqual([ruleId, artifactLocation.uri, others, status], ['vacuum', 'a.py', [], 1]);
+  const line = vacuum.split('\n')[region.startLine - 1];
+  assert.equal(region.endLine, region.startLine);
+  assert.equal(line?.slice(region.startColumn - 1, region.endColumn - 1), 'VACUUM');
+});
+
+test('a string that no known call takes is read only where the configuration says so', async (t) => {
+  const code = { 'a.ts': "export const tidy = 'TRUNCATE TABLE books';\n" };
+  const lint = async (config: string) => {
+    const files = { ...code, 'dsql.config.json': config };
+    const { stdout, stderr } = await lintIn(t, ['--format', 'github', 'a.ts'], files);
+    return [/title=([\w-]+)/.exec(stdout)?.[1], stderr.split('\n')[0]];
+  };
+  assert.deepEqual(await lint('{}'), [undefined, '']);
+  assert.deepEqual(await lint('{ "embeddedGuess": true }'), ['truncate', '']);
+  assert.deepEqual(await lint('{ "embeddedGuess": true, "embedded": false }'), [undefined, '']);
+  assert.deepEqual(await lint('{ "embeddedGuess": "yes" }'), [
+    undefined,
+    'dsql: dsql.config.json: "embeddedGuess" must be true or false, not "yes".',
+  ]);
+});

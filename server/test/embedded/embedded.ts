@@ -6,6 +6,7 @@ import { rules } from '../../src/core/rules/index.js';
 import type { Span } from '../../src/core/text/span.js';
 import { type EmbeddedSql, embeddedIn } from '../../src/embedded/embeddedSql.js';
 import { createGrammars } from '../../src/embedded/grammars.js';
+import { withGuessed } from '../../src/embedded/guessed.js';
 import { hostFindings } from '../../src/embedded/hostChecks/hostChecks.js';
 import { hostProblems } from '../../src/embedded/hostChecks/problems.js';
 import type { HostNode } from '../../src/embedded/hostNode.js';
@@ -61,5 +62,25 @@ export async function tokensIn(name: string): Promise<(text: string, span: Span)
     };
     if (root) visit(root);
     return tokens;
+  };
+}
+
+/** What stands in code under a name, with what is guessed: the texts, and the rules that find a problem in them. */
+export async function guesser(name: string) {
+  const language = languageOfPath(name);
+  assert(language);
+  const read = await grammarOf(language);
+  const parser = await loadParserFromDisk();
+  const found = (text: string) => {
+    const host = read(text);
+    const known = embeddedIn(host, language, reasonOf(name, text, language, undefined));
+    return withGuessed(known, host, language, parser);
+  };
+  return {
+    texts: (text: string): readonly string[] => found(text).map((sql) => sql.text),
+    problems: (text: string): readonly string[] =>
+      found(text)
+        .flatMap((sql) => problemsOf(sql, createAnalyzer(parser, rules), {}))
+        .map(({ rule }) => rule),
   };
 }

@@ -20,6 +20,7 @@ async function inCode(
   name: string,
   marked: string,
   files: Readonly<Record<string, string>> = {},
+  settings: unknown = undefined,
 ) {
   const folder = mkdtempSync(path.join(tmpdir(), 'dsql-code-'));
   t.after(() => rmSync(folder, { recursive: true }));
@@ -27,7 +28,11 @@ async function inCode(
   const schema = 'CREATE TABLE books (id uuid PRIMARY KEY, title text NOT NULL);\n';
   for (const [file, text] of Object.entries({ 'schema.sql': schema, ...files }))
     writeFileSync(path.join(folder, file), text);
-  const session = await openSession(t, { capabilities: vscode, folders: [pathToFileURL(folder).href] });
+  const session = await openSession(t, {
+    capabilities: vscode,
+    folders: [pathToFileURL(folder).href],
+    settings,
+  });
   const uri = uriOf(name);
   const text = marked.replace('|', '');
   const languageId = { ts: 'typescript', py: 'python', go: 'go' }[name.split('.')[1] ?? ''] ?? '';
@@ -148,6 +153,25 @@ test('the configuration turns SQL in code on and off, by language and by name', 
   assert.deepEqual(await found('{ "embedded": true, "embeddedNames": ["runSql"] }'), ['truncate']);
   assert.deepEqual(await found('{ "embedded": ["python"], "embeddedNames": ["runSql"] }'), []);
   assert.deepEqual(await found('{ "embedded": false, "embeddedNames": ["runSql"] }'), []);
+});
+
+test('a string that no known call takes is read where the configuration or the editor says so', async (t) => {
+  const code = "export const tidy = 'TRUNCATE TABLE books';|\n";
+  const found = async (config: string, settings?: unknown) => {
+    const { session, uri } = await inCode(t, 'a.ts', code, { 'dsql.config.json': config }, settings);
+    return (await session.diagnostics(uri)).map(({ code: rule }) => rule);
+  };
+  assert.deepEqual(await found('{}'), []);
+  assert.deepEqual(await found('{}', { embeddedGuess: true }), ['truncate']);
+  assert.deepEqual(await found('{ "embeddedGuess": true }'), ['truncate']);
+  assert.deepEqual(await found('{ "embeddedGuess": true }', { embeddedGuess: false }), ['truncate']);
+  const { session, uri } = await inCode(t, 'a.ts', code);
+  assert.deepEqual(await session.diagnostics(uri), []);
+  await session.configure({ embeddedGuess: true });
+  assert.deepEqual(
+    (await session.diagnostics(uri)).map(({ code: rule }) => rule),
+    ['truncate'],
+  );
 });
 
 test('a manifest that names another database alone keeps SQL in code unread', async (t) => {

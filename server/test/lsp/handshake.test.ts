@@ -65,7 +65,7 @@ test('the server asks VS Code to tell it of changed settings, configuration and 
           { globPattern: '**/*.sql' },
           {
             globPattern:
-              '**/{package.json,pyproject.toml,requirements.txt,Pipfile,pom.xml,build.gradle,build.gradle.kts,go.mod,Cargo.toml,mix.exs}',
+              '**/{package.json,pyproject.toml,requirements*.txt,setup.py,setup.cfg,Pipfile,pom.xml,build.gradle,build.gradle.kts,go.mod,Cargo.toml,mix.exs,*.csproj,Directory.Packages.props,Directory.Build.props,packages.config}',
           },
           {
             globPattern:

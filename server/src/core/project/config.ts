@@ -40,6 +40,8 @@ export interface Config {
   readonly embedded?: boolean | readonly string[];
   /** Functions and tags whose text is SQL, beside those that are known. */
   readonly embeddedNames: readonly string[];
+  /** Whether strings of code are read that no known function takes. */
+  readonly embeddedGuess: boolean;
 }
 
 export const emptyConfig: Config = {
@@ -50,6 +52,7 @@ export const emptyConfig: Config = {
   format: {},
   placeholders: [],
   embeddedNames: [],
+  embeddedGuess: false,
 };
 
 export interface ParsedConfig {
@@ -111,6 +114,7 @@ function readAll(value: unknown): ParsedConfig {
       placeholders: read('placeholders', readPlaceholders) ?? [],
       ...(embedded !== undefined && { embedded }),
       embeddedNames: read('embeddedNames', readNames) ?? [],
+      embeddedGuess: read('embeddedGuess', readGuess) ?? false,
     },
     problems,
   };
@@ -130,6 +134,7 @@ const known = new Set([
   'placeholders',
   'embedded',
   'embeddedNames',
+  'embeddedGuess',
 ]);
 
 function parseJson(text: string): { readonly value: unknown } | { readonly problem: string } {
@@ -291,6 +296,12 @@ function readNames(value: unknown, problems: string[]): readonly string[] {
       );
     return isName;
   });
+}
+
+function readGuess(value: unknown, problems: string[]): boolean | undefined {
+  if (typeof value === 'boolean') return value;
+  problems.push(`"embeddedGuess" must be true or false, not ${shown(value)}.`);
+  return undefined;
 }
 
 const globs =

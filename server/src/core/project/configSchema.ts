@@ -94,6 +94,12 @@ export const configSchema = (rules: readonly Rule[]): object => ({
       items: { type: 'string' },
       default: [],
     },
+    embeddedGuess: {
+      description:
+        'Whether strings are checked too that no known function takes, where they can hardly be anything but SQL.',
+      type: 'boolean',
+      default: false,
+    },
     include: globs('Files to analyze, as glob patterns relative to this file. Default: every .sql file.'),
     exclude: globs('Files to leave out, as glob patterns relative to this file.'),
   },

@@ -57,7 +57,7 @@ const isTest =
   /[\\/](?:tests?|specs?|__tests__|integration-tests)[\\/]|(?:[._-](?:test|spec)s?|Tests?|IT)\.\w+$|[\\/]test_\w+\.py$/;
 
 const speaksToDsql =
-  /\.dsql\.[\w-]+\.on\.aws\b|aurora[-_]?dsql|dsql[-_]signer|dsqlsigner|getDbConnect(?:Admin)?AuthToken|generate_?db_?connect|DsqlUtilities|aws_sdk_dsql|\bAmazon\.DSQL\b|db_connect_(?:admin_)?auth_token|services\.dsql\b|client\(\s*["']dsql["']/i;
+  /\.dsql\.[\w-]+\.on\.aws\b|aurora[-_]?dsql|dsql[-_]signer|dsqlsigner|getDbConnect(?:Admin)?AuthToken|generate_?db_?connect|DsqlUtilities|aws_sdk_dsql|\b(?:Amazon|AWSSDK)\.DSQL\b|db_connect_(?:admin_)?auth_token|services\.dsql\b|client\(\s*["']dsql["']/i;
 
 function lineOf(text: string, offset: number): number {
   let line = 0;
