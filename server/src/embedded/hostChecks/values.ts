@@ -18,7 +18,7 @@ export function valuesInQueries({ host, text, root, pieces, language }: Checked)
     });
     const [first] = values;
     if (!first) return [];
-    const fix = formatted ? undefined : parameterFix(host, language, piece, values);
+    const fix = parameterFix(host, language, piece, values, formatted);
     return [{ rule: 'value-in-query' as const, at: first.host, fixes: fix ? [fix] : [] }];
   });
 }
