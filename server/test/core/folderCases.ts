@@ -288,7 +288,7 @@ export const orders: Readonly<Record<string, FolderCase>> = {
       'm/3_c.up.sql': 'ALTER TABLE a ADD COLUMN c int;\n',
       'm/6_d.up.sql': 'ALTER TABLE a ADD COLUMN d int;\n',
     },
-    says: ['m/6_d.up.sql: migration-gap: No migration has the number 4 to 5.'],
+    says: ['m/6_d.up.sql: migration-gap: No migration has the numbers 4 to 5.'],
   },
   'numbers in steps of ten': {
     files: { 'm/10_a.up.sql': a, 'm/20_b.up.sql': b, 'm/30_c.up.sql': 'DROP TABLE b;\n' },

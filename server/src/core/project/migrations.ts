@@ -40,6 +40,7 @@ export interface Fault {
 /** Numbers that no file has, before a file. */
 export interface Gap {
   readonly path: string;
+  /** As in `the number 4` or `the numbers 4 to 5`. */
   readonly missing: string;
 }
 
@@ -231,7 +232,8 @@ function gapsIn(migrations: readonly Migration[]): readonly Gap[] {
   if (gaps.length * 3 > steps.length) return [];
   return gaps.map(({ path, before, number }) => ({
     path,
-    missing: number - before === 2 ? String(before + 1) : `${before + 1} to ${number - 1}`,
+    missing:
+      number - before === 2 ? `the number ${before + 1}` : `the numbers ${before + 1} to ${number - 1}`,
   }));
 }
 

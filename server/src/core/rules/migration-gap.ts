@@ -5,7 +5,7 @@ import { faultsIn } from '../lint/script/orderFaults.js';
 export default defineRule({
   id: 'migration-gap',
   severity: 'info',
-  message: 'No migration has the number {missing}.',
+  message: 'No migration has {missing}.',
   why: 'All other migrations here are numbered one by one. A migration that comes later with a lower number is skipped or refused where this one was applied.',
   instead: 'Add the missing migration, or leave the gap where it was deleted on purpose.',
   noFix: 'Only you know whether a file is missing.',
@@ -16,7 +16,7 @@ export default defineRule({
       bad: 'CREATE TABLE games (id UUID PRIMARY KEY);',
       at: 'CREATE TABLE',
       byHand: '-- 2_games.sql\nCREATE TABLE games (id UUID PRIMARY KEY);',
-      fault: { kind: 'gap', text: '2' },
+      fault: { kind: 'gap', text: 'the number 2' },
     },
   ],
   *script(script) {

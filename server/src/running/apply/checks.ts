@@ -137,7 +137,7 @@ export function gapRemarks(gaps: readonly Gap[], todo: readonly Pick<Todo, 'file
     .filter(({ path }) => names.has(path))
     .map(
       ({ path, missing }) =>
-        `No migration has the ${missing.includes(' ') ? 'numbers' : 'number'} ${missing}: one that is added later comes before ${path}, and is refused then.`,
+        `No migration has ${missing}: one that is added later comes before ${path}, and is refused then.`,
     );
 }
 
