@@ -112,8 +112,8 @@ test('a script that psql alone can read is not sent as one request', () => {
 const repairs: readonly (readonly [what: string, sql: string, repaired: string])[] = [
   ['COPY alone in its line', "COPY t TO 'a.csv' CSV;\nSELECT 1;", "\\copy t TO 'a.csv' CSV;\nSELECT 1;"],
   ['COPY with a comment behind it', "COPY t TO 'a.csv'; -- rows", "\\copy t TO 'a.csv'; -- rows"],
-  ['COPY with a statement behind it', "COPY t TO 'a.csv'; SELECT 1;", "COPY t TO 'a.csv'; SELECT 1;"],
-  ['COPY on two lines', "COPY t\n TO 'a.csv';", "COPY t\n TO 'a.csv';"],
+  ['COPY with a statement behind it', "COPY t TO 'a.csv'; SELECT 1;", "\\copy t TO 'a.csv';\nSELECT 1;"],
+  ['COPY on two lines', "COPY t\n TO 'a.csv';", "\\copy t TO 'a.csv';"],
   ['COPY to a file that a variable names', "COPY t TO :'file' CSV;", "COPY t TO :'file' CSV;"],
   ['COPY of what a variable names', "COPY :t TO 'a.csv' CSV;", "COPY :t TO 'a.csv' CSV;"],
   ['a connection to another database', '\\c shop;\nSELECT 1;', '-- \\c shop;\nSELECT 1;'],

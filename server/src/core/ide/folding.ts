@@ -2,7 +2,6 @@ import { nextToken } from '../syntax/lexer.js';
 import type { SyntaxNode } from '../syntax/node.js';
 import type { StatementText } from '../syntax/statement.js';
 import { allIn, spanOf } from '../syntax/tree/nodes.js';
-import { firstFrom } from '../text/firstFrom.js';
 import { type Span, shiftSpan } from '../text/span.js';
 import { piecesOf } from './names/pieces.js';
 import { ofText, type WorkspaceFile } from './workspace.js';
@@ -16,20 +15,15 @@ export interface Fold {
 /** What can be folded: statements, parentheses in them, blocks of bodies, comments. */
 export function foldsOf(file: WorkspaceFile): readonly Fold[] {
   const { text } = file;
-  const breaks = Array.from(text.matchAll(/\n/g), ({ index }) => index);
-  const spansLines = ({ start, end }: Span) => {
-    const next = breaks[firstFrom(breaks.length, (at) => (breaks[at] ?? 0) >= start)];
-    return next !== undefined && next < end;
-  };
-  const spans = file.statements.flatMap((span, at): readonly Span[] => {
-    if (!spansLines(span)) return [];
-    return [span, ...(ofText(file, at, foldsIn) ?? []).map((one) => shiftSpan(one, span.start))];
-  });
-  const folds = spans.filter(spansLines).map((span) => ({ span, isComment: false }));
-  const groups = [...transactionsIn(file), ...regionsIn(file)].filter(spansLines);
+  const spansLines = ({ start, end }: Span) => text.slice(start, end).includes('\n');
+  const spans = file.statements.flatMap((span, at): readonly Span[] =>
+    spansLines(span)
+      ? [span, ...(ofText(file, at, foldsIn) ?? []).map((one) => shiftSpan(one, span.start))]
+      : [],
+  );
+  const groups = [...transactionsIn(file).filter(spansLines), ...regionsIn(file)];
   return [
-    ...folds,
-    ...groups.map((span) => ({ span, isComment: false })),
+    ...[...spans, ...groups].map((span) => ({ span, isComment: false })),
     ...commentsOf(file).map((span) => ({ span, isComment: true })),
   ];
 }
