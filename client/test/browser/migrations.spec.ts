@@ -82,16 +82,16 @@ test('a folder of migrations is shown, applied, resumed where it failed, and the
 test('a fix of a migration that is applied becomes the next migration', async ({ workbench }) => {
   const { page, editor } = workbench;
   const check = 'ALTER TABLE owls ADD CONSTRAINT is_old CHECK (age > 0) NOT VALID;\n';
-  workbench.write('migrations/0001_owls.sql', 'CREATE TABLE owls (id int PRIMARY KEY, age int);\n');
-  workbench.write('migrations/0002_old.sql', check);
+  workbench.write('migrate/0001_owls.sql', 'CREATE TABLE owls (id int PRIMARY KEY, age int);\n');
+  workbench.write('migrate/0002_old.sql', check);
   await workbench.run('View: Show Explorer');
   await workbench.run('Notifications: Clear All Notifications');
-  await choose(workbench, 'migrations', 'Apply migrations…');
+  await choose(workbench, 'migrate', 'Apply migrations…');
   await page.locator('.monaco-dialog-box').getByRole('button', { name: 'Apply' }).click();
   await expect(page.locator('.notifications-toasts')).toContainText('2 migrations were applied');
   await workbench.run('Notifications: Clear All Notifications');
 
-  await workbench.open('migrations/0002_old.sql', check);
+  await workbench.open('migrate/0002_old.sql', check);
   const fixes = await workbench.quickFixes('CHECK');
   await workbench.screenshot('migrations-applied-fix');
   await fixes.getByText('In a new migration: Validate').click();
@@ -100,9 +100,9 @@ test('a fix of a migration that is applied becomes the next migration', async ({
     /ALTER.TABLE.ASYNC.owls.VALIDATE.CONSTRAINT.is_old;/,
   );
   await workbench.screenshot('migrations-new-migration');
-  expect(readFileSync(workbench.path('migrations/0002_old.sql'), 'utf8')).toBe(check);
+  expect(readFileSync(workbench.path('migrate/0002_old.sql'), 'utf8')).toBe(check);
   await expect
-    .poll(() => readFileSync(workbench.path('migrations/0003_validate.sql'), 'utf8'))
+    .poll(() => readFileSync(workbench.path('migrate/0003_validate.sql'), 'utf8'))
     .toBe('ALTER TABLE ASYNC owls VALIDATE CONSTRAINT is_old;\n');
 });
 
