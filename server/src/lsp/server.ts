@@ -135,7 +135,7 @@ export function serve(connection: Connection, host: Host): void {
   });
 
   connection.onDidChangeWatchedFiles(({ changes }) => {
-    const { configs, sqlFiles, others, isBeside, hasManifest } = changedFiles(changes);
+    const { configs, sqlFiles, others, gone, isBeside, hasManifest } = changedFiles(changes);
     if (hasManifest) configuration.forget();
     for (const uri of sqlFiles) sql.forget(uri);
     for (const uri of others) models.forget(uri);
@@ -145,6 +145,7 @@ export function serve(connection: Connection, host: Host): void {
     for (const uri of configs) sent(connection.sendDiagnostics({ uri, diagnostics: [] }));
     if (configs.length > 0) checkAnew();
     else if (isBeside || sqlFiles.length > 0) checkFolders();
+    if (gone.length > 0) void sql.areAround(gone).then((are) => are && checkAnew());
   });
 
   answerFeatures(state, handlers, diagnostics);

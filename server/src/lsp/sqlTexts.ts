@@ -33,6 +33,8 @@ export interface SqlTexts {
   readonly inFolder: (folder: string) => Promise<FolderTexts>;
   /** The innermost folder around a file, by its path. */
   readonly folderOf: (uri: string) => string | undefined;
+  /** Whether one of some URIs is a folder in which a file was read. */
+  readonly areAround: (uris: readonly string[]) => Promise<boolean>;
   /** Reads a file anew, or every file. */
   readonly forget: (uri?: string) => void;
   /** Reads anew what stands beside files. */
@@ -173,6 +175,13 @@ export function createSqlTexts(
     versions,
     folderOf,
     inFolder: async (folder) => (await inOrderNow()).folders.get(folder) ?? { files: [], marks: [] },
+    async areAround(uris) {
+      const places = new Set(uris.map(keyOf));
+      const parents = new Set<string>();
+      for (const path of places.size > 0 && onDisk ? (await onDisk).keys() : [])
+        for (let at = files.around(path); !parents.has(at); at = files.around(at)) parents.add(at);
+      return [...places].some((place) => parents.has(place));
+    },
     forgetMarks() {
       beside.clear();
       sorted = undefined;

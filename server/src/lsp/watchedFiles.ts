@@ -1,4 +1,4 @@
-import type { FileEvent, FileSystemWatcher } from 'vscode-languageserver';
+import { FileChangeType, type FileEvent, type FileSystemWatcher, WatchKind } from 'vscode-languageserver';
 import { manifestKind, manifestNames } from '../embedded/reason.js';
 import { configName } from '../files/config.js';
 import { dialectName, overlayName } from '../files/dialect.js';
@@ -10,6 +10,8 @@ export const watchedFiles = ({ code }: { readonly code: boolean }): FileSystemWa
   { globPattern: '**/*.sql' },
   ...(code ? [{ globPattern: `**/{${manifestNames.join(',')}}` }] : []),
   { globPattern: `**/{${[...markNames, '*.sql.conf', 'metadata.toml'].join(',')}}` },
+  // Of a folder that is deleted, VS Code tells nothing but the folder.
+  { globPattern: '**', kind: WatchKind.Delete },
 ];
 
 const configNames = [configName, dialectName, overlayName];
@@ -19,6 +21,8 @@ export interface ChangedFiles {
   readonly configs: readonly string[];
   readonly sqlFiles: readonly string[];
   readonly others: readonly string[];
+  /** What is gone and may have been a folder. */
+  readonly gone: readonly string[];
   /** Something that a migration tool keeps beside its files. */
   readonly isBeside: boolean;
   /** Something that says what a program is made of. */
@@ -33,6 +37,9 @@ export function changedFiles(changes: readonly FileEvent[]): ChangedFiles {
     configs: uris.filter(isConfig),
     sqlFiles: uris.filter(isSql),
     others: uris.filter((uri) => !isConfig(uri) && !isSql(uri)),
+    gone: changes.flatMap(({ uri, type }) =>
+      type !== FileChangeType.Deleted || isConfig(uri) || isSql(uri) ? [] : uri,
+    ),
     isBeside: uris.some((uri) => beside.test(uri)),
     hasManifest: uris.some((uri) => manifestKind(uri) >= 0),
   };

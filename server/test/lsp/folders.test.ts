@@ -197,6 +197,22 @@ test('a change on disk judges the folder anew', async (t) => {
   );
 });
 
+test('of a folder that is deleted nothing is left', async (t) => {
+  const folder = workspace(t, { 'db/sql/V1__a.sql': create, 'db/sql/V2__b.sql': alter });
+  const session = await openSession(t, { capabilities: vscode, folders: [folder.uri()], settings: all });
+  const second = folder.uri('db/sql/V2__b.sql');
+  const [report] = (await pullAll(session)).items;
+  assert.deepEqual(report?.kind === 'full' && shown(report.items), used);
+  const next = pullAll(session, [{ uri: second, value: report?.resultId ?? '' }]);
+  rmSync(join(folder.path, 'db'), { recursive: true });
+  await session.notify('workspace/didChangeWatchedFiles', { changes: [{ uri: folder.uri('db'), type: 3 }] });
+  await session.heard('workspace/diagnostic/refresh');
+  assert.deepEqual(
+    (await next).items.map((one) => one.kind === 'full' && [one.uri, one.items]),
+    [[second, []]],
+  );
+});
+
 test('a journal that comes later orders its folder', async (t) => {
   const folder = workspace(t, {
     'd/0000_a.sql': alter.replace('TABLE b', 'TABLE a'),

@@ -71,6 +71,7 @@ test('the server asks VS Code to tell it of changed settings, configuration and 
             globPattern:
               '**/{meta/_journal.json,sqitch.plan,migration_lock.toml,atlas.sum,*.sql.conf,metadata.toml}',
           },
+          { globPattern: '**', kind: 4 },
         ],
       },
     },
