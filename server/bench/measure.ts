@@ -17,7 +17,8 @@ export async function run(
 ): Promise<Run> {
   const begun = performance.now();
   const child = spawn(command, args, { env, stdio: ['pipe', 'pipe', 'ignore'] });
-  child.stdin.end(input);
+  // A command that reads nothing may end first
+  child.stdin.on('error', () => {}).end(input);
   const chunks: Buffer[] = [];
   child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
   let peakMiB = 0;
