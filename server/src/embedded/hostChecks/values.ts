@@ -1,3 +1,4 @@
+import { once } from '../../core/text/once.js';
 import type { EmbeddedSql } from '../embeddedSql.js';
 import { holeText } from '../literals.js';
 import type { Segment } from '../mappedText.js';
@@ -7,6 +8,7 @@ import { parameterFix } from './parameterFix.js';
 
 /** Values that the code puts between the quotes of a literal of SQL: nothing but a value stands there. */
 export function valuesInQueries({ host, text, root, pieces, language }: Checked): readonly HostFinding[] {
+  const code = once(() => withoutSql(text, pieces));
   return pieces.flatMap((piece) => {
     if (!piece.hasHoles || !takesParameters.test(piece.text) || isParameterized(text, piece)) return [];
     const holes = valueHoles(piece);
@@ -14,13 +16,23 @@ export function valuesInQueries({ host, text, root, pieces, language }: Checked)
     const formatted = holes.length > 0 ? formattedValues(root, piece) : undefined;
     const values = holes.filter(({ host: { start, end } }) => {
       const written = formatted ? formatted(start, end) : text.slice(start, end);
-      return written !== undefined && isValue(written, language.id, text);
+      return written !== undefined && isValue(written, language.id, code());
     });
     const [first] = values;
     if (!first) return [];
     const fix = parameterFix(host, language, piece, values, formatted);
     return [{ rule: 'value-in-query' as const, at: first.host, fixes: fix ? [fix] : [] }];
   });
+}
+
+/** A column that is compared in SQL is no variable of the code, though both may have one name. */
+function withoutSql(text: string, pieces: readonly EmbeddedSql[]): string {
+  let [code, from] = ['', 0];
+  for (const { host } of pieces.toSorted((one, other) => one.host.start - other.host.start)) {
+    if (host.start > from) code += text.slice(from, host.start);
+    from = Math.max(from, host.end);
+  }
+  return code + text.slice(from);
 }
 
 /** Whether a tag, or what Entity Framework calls interpolated, makes parameters of what is put in. */
@@ -52,7 +64,7 @@ function valueHoles({ text, segments }: EmbeddedSql): readonly Segment[] {
 }
 
 /** Not what is a constant, a number that was made one, or what somebody has escaped already. */
-function isValue(written: string, language: string, file: string): boolean {
+function isValue(written: string, language: string, code: string): boolean {
   const expression = written
     .replace(/^(?:\$\{|\{|#\{|\$)|\}$/g, '')
     .replace(/^&/, '')
@@ -71,7 +83,7 @@ function isValue(written: string, language: string, file: string): boolean {
       ? `^\\s*${name}\\s*(?::[^=\\n]+)?=\\s*`
       : `\\b${name}\\s*(?::\\s*[^=;\\n]{1,40})?:?=\\s*`;
   return (
-    !new RegExp(`${declared}["'\`\\d]`, 'm').test(file) &&
-    !new RegExp(`\\b(?:for|foreach|in)\\b[^\\n]*\\b${name}\\b`).test(file)
+    !new RegExp(`${declared}["'\`\\d]`, 'm').test(code) &&
+    !new RegExp(`\\b(?:for|foreach|in)\\b[^\\n]*\\b${name}\\b`).test(code)
   );
 }
