@@ -3,6 +3,7 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { buildSync } from 'esbuild';
 import { readCases, type Score, scoreOurs, scorePeer } from './accuracy.js';
 import { type Asked, measureAsking } from './asking.js';
 import { codeTable } from './code.js';
@@ -267,12 +268,20 @@ async function commandLineTable(
     given.length > 0
       ? given.map((file) => ({ name: path.basename(file), file, rounds: 7 }))
       : generatedScripts(folder);
+  const grammarAlone = path.join(folder, 'grammarAlone.cjs');
+  buildSync({
+    entryPoints: [path.join(__dirname, 'grammarAlone.ts')],
+    outfile: grammarAlone,
+    bundle: true,
+    platform: 'node',
+    logLevel: 'error',
+  });
   for (const { name, file, rounds } of scripts) {
     const ours = () =>
       run(process.execPath, [program, 'lint', '--no-config', '--format', 'json', file], { env });
     const theirs = () => (peer ? run(peer, ['--format', 'json', file]) : ours());
-    const { one, other } = await inTurn(rounds, ours, theirs);
-    const figures = (of: (run: Run) => number) => ({
+    const both = await inTurn(rounds, ours, theirs);
+    const figures = (of: (run: Run) => number, { one, other }: typeof both = both) => ({
       ours: median(one.map(of)),
       theirs: median(other.map(of)),
       ratio: median(one.map((run, round) => of(other[round] ?? run) / of(run))),
@@ -297,6 +306,10 @@ async function commandLineTable(
         ),
       ],
     );
+    const wasm = path.join(root, 'dist/libpg-query.wasm');
+    const alone = () => run(process.execPath, [grammarAlone, wasm, file]);
+    const least = figures(({ wallMs }) => wallMs, await inTurn(rounds, alone, theirs));
+    table.push([`${name}: PostgreSQL's grammar alone`, ...cells(least, 'ms')]);
   }
   return table;
 }

@@ -50,6 +50,7 @@ const allowed: readonly (readonly [folder: string, imports: RegExp])[] = [
     /^(server\/|node:|pg$|pg-cursor$|pg-copy-streams$|@aws-sdk\/dsql-signer$|@aws\/aurora-dsql-node-postgres-connector$|web-tree-sitter$|(drizzle-orm|kysely)(\/|$))/,
   ],
   ['server/test/mcp/', /^(server\/|node:|@modelcontextprotocol\/client)/],
+  ['server/bench/', /^(server\/|client\/src\/|node:|vscode-jsonrpc|pg$|esbuild$|@aws-sdk\/dsql-signer$)/],
   ['server/test/writing/', /^(server\/|node:|esbuild$)/],
   ['server/test/messages/', /^(server\/|node:|web-tree-sitter$)/],
   [
