@@ -25,6 +25,11 @@ export const builtins = once((): Catalog => {
   return { schemas, roles: new Map(), casts: casts(), isComplete: true };
 });
 
+/** The names of the tables and views of `pg_catalog`. */
+export const catalogRelations = once(
+  (): ReadonlySet<string> => new Set(linesOf('pg_catalog', 'relations').keys()),
+);
+
 const unmade = { origin: undefined, comment: undefined } as const;
 
 function builtinSchema(name: string): Schema {

@@ -18,6 +18,7 @@ import bigintOperand from './bigint-operand.js';
 import bodyNameWithoutSchema from './body-name-without-schema.js';
 import byteOrder from './byte-order.js';
 import cacheSize from './cache-size.js';
+import catalogChange from './catalog-change.js';
 import catalogObject from './catalog-object.js';
 import characterLength from './character-length.js';
 import cluster from './cluster.js';
@@ -219,6 +220,7 @@ const all = [
   bodyNameWithoutSchema,
   byteOrder,
   cacheSize,
+  catalogChange,
   catalogObject,
   characterLength,
   cluster,

@@ -126,6 +126,7 @@ function decisive(findings: readonly RuleFinding<RuleId>[]): RuleFinding<RuleId>
 
 /** What PostgreSQL itself refuses, in its own words and with its own position, or what only rows decide. */
 const leftToPostgres: ReadonlySet<RuleId> = new Set([
+  'catalog-change',
   'extension-function',
   'function-support',
   'function-transform',
