@@ -18,7 +18,7 @@ export function destructionText(
   steps: readonly CheckedStep[],
   { name, production }: Profile,
 ): string | undefined {
-  const mayBeAnything = production && steps.some(({ effect }) => effect.runsUnknown);
+  const mayBeAnything = production && steps.some(({ effect }) => effect.runsUnknown || isOpaque(effect));
   const does = [
     ...steps.flatMap(({ effect }) => lossTexts(effect)),
     ...(mayBeAnything ? ['may change anything'] : []),
@@ -26,6 +26,9 @@ export function destructionText(
   if (does.length === 0) return undefined;
   return `This run ${listed(does)}${production ? ` in production, on "${name}"` : ` on "${name}"`}.`;
 }
+
+/** After such a SET the statements behind it may do something else than they say. */
+const isOpaque = ({ kind, access }: Effect): boolean => kind === 'VariableSetStmt' && access === 'unknown';
 
 /** What is said before a statement runs again whose connection is no longer in the settings. */
 export const goneText = (ranOn: string, now: string | undefined): string =>

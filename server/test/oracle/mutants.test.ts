@@ -34,6 +34,7 @@ CREATE FUNCTION work(VARIADIC ids int[] DEFAULT '{}') RETURNS int LANGUAGE plpgs
 CREATE FUNCTION app.work(int) RETURNS int LANGUAGE plpgsql AS 'BEGIN RAISE WARNING ''it ran''; RETURN 1; END';
 CREATE PROCEDURE work() LANGUAGE plpgsql AS 'BEGIN RAISE WARNING ''it ran''; END';
 CREATE FUNCTION app.plus(int, int) RETURNS int LANGUAGE plpgsql AS 'BEGIN RAISE WARNING ''it ran''; RETURN 1; END';
+CREATE FUNCTION app.lower(text) RETURNS text LANGUAGE plpgsql AS 'BEGIN RAISE WARNING ''it ran''; RETURN 1; END';
 CREATE OPERATOR app.+ (FUNCTION = app.plus, LEFTARG = int, RIGHTARG = int);
 `;
 
@@ -76,12 +77,18 @@ function pool(): readonly string[] {
   return [...corpus(), ...others].filter(({ length }) => length < 1_000);
 }
 
-/** Statements that somebody has thought of to get something past. ⏎ stands for a line break. */
+/** Statements that somebody has thought of to get something past. Signs such as ⏎ stand for a line break and its like. */
 const tricks = (file = 'tricks.txt'): readonly string[] =>
   readFileSync(path.join(__dirname, file), 'utf8')
     .split('\n')
     .filter((line) => line !== '' && !line.startsWith('# '))
-    .map((line) => line.replaceAll('⏎', '\n'));
+    .map((line) =>
+      line
+        .replace(/[⏎␍␌␋]/g, (sign) => breaks[sign] ?? sign)
+        .replace(/⟨(\w+)⟩/g, (_, code: string) => String.fromCodePoint(Number.parseInt(code, 16))),
+    );
+
+const breaks: Readonly<Record<string, string>> = { '⏎': '\n', '␍': '\r', '␌': '\f', '␋': '\v' };
 
 /** What a statement does that its effect does not tell. */
 async function holesIn(sql: string, nodes: readonly Node[]): Promise<readonly string[]> {
@@ -92,7 +99,8 @@ async function holesIn(sql: string, nodes: readonly Node[]): Promise<readonly st
 
 test('no statement that was thought of does more than its effect tells', async () => {
   const holes: string[] = [];
-  for (const sql of [...tricks(), ...tricks('moreTricks.txt'), ...effectCases().map((one) => one.sql)]) {
+  const thought = [...tricks(), ...tricks('moreTricks.txt'), ...tricks('settingTricks.txt')];
+  for (const sql of [...thought, ...effectCases().map((one) => one.sql)]) {
     const answer = sql.trim() === '' ? undefined : parser(sql, true);
     if (answer?.kind === 'tree') holes.push(...(await holesIn(sql, answer.nodes)));
   }

@@ -75,6 +75,13 @@ const questions: readonly (readonly [sql: string, production: boolean, question:
   ['EXPLAIN ANALYZE SELECT work()', true, 'This run may change anything in production, on "Live".'],
   ['DECLARE c CURSOR FOR SELECT work()', true, 'This run may change anything in production, on "Live".'],
   ['CALL sys.wait_for_job(work())', true, 'This run may change anything in production, on "Live".'],
+  // A function of that name in "app" is meant from here on
+  ['SET search_path = app, pg_catalog', true, 'This run may change anything in production, on "Live".'],
+  ['SET search_path = app, $$pg_catalog$$', true, 'This run may change anything in production, on "Live".'],
+  ['SET standard_conforming_strings = off', true, 'This run may change anything in production, on "Live".'],
+  ['SET search_path = app, public', true, undefined],
+  ['SET search_path = app, pg_catalog', false, undefined],
+  ["DELETE FROM t WHERE '1'::int = '01'::int", false, 'This run deletes all rows of "t" on "Live".'],
   ['EXPLAIN SELECT work()', true, undefined],
   ["SELECT count(*), lower(a), nextval('s') FROM t GROUP BY a", true, undefined],
   ["CALL sys.wait_for_job('j')", true, undefined],

@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '../syntax/node.js';
 import type { StatementText } from '../syntax/statement.js';
 import { wordOf } from '../syntax/tokens.js';
-import { allIn, childOf } from '../syntax/tree/nodes.js';
+import { allIn, childOf, partsOf } from '../syntax/tree/nodes.js';
 import { lookup } from '../text/lookup.js';
 import { nameOf } from './callAccess.js';
 import { isSameForEachRow } from './functions.js';
@@ -49,10 +49,39 @@ function truthOf(statement: StatementText, expression: SyntaxNode): Truth {
   return either(statement, items);
 }
 
-const either = (statement: StatementText, items: readonly Item[]): Truth =>
-  parted(items, 'or')
+function either(statement: StatementText, items: readonly Item[]): Truth {
+  const parts = parted(items, 'or');
+  const truth = parts
     .map((part) => both(statement, part))
     .reduce((one, other) => strongest(['true', 'varies', 'same', 'null', 'false'], one, other));
+  return truth === 'varies' && coversAll(statement, parts) ? 'same' : truth;
+}
+
+/** Whether one part is true where another one is false: `a IS NULL OR a IS NOT NULL`, `a = 1 OR a <> 1`. */
+function coversAll(statement: StatementText, parts: readonly (readonly Item[])[]): boolean {
+  const seen = new Set<string>();
+  for (const part of parts) {
+    const { test, isNegated } = testOf(statement, part);
+    if (seen.has(`${!isNegated} ${test}`)) return true;
+    seen.add(`${isNegated} ${test}`);
+  }
+  return false;
+}
+
+/** A test without its negation. */
+function testOf(statement: StatementText, items: readonly Item[]): { test: string; isNegated: boolean } {
+  let isNegated = false;
+  const words = items.flatMap((item) => {
+    const word = typeof item === 'string' ? item : writtenIn(statement, item);
+    const negated = typeof item === 'string' ? negations[item] : undefined;
+    if (negated !== undefined) isNegated = !isNegated;
+    return negated ?? word;
+  });
+  return { test: words.filter((word) => word !== '').join(' '), isNegated };
+}
+
+/** What a word or sign negates. */
+const negations = lookup<string>({ not: '', '<>': '=', '!=': '=', '>=': '<', '<=': '>' });
 
 const both = (statement: StatementText, items: readonly Item[]): Truth =>
   parted(items, 'and')
@@ -64,8 +93,9 @@ const strongest = (order: readonly Truth[], one: Truth, other: Truth): Truth =>
 
 function negated(statement: StatementText, items: readonly Item[]): Truth {
   const first = items.findIndex((item) => item !== 'not');
-  const truth = tested(statement, items.slice(first));
-  return first % 2 === 1 ? opposite[truth] : truth;
+  const test = items.slice(first);
+  if (first % 2 === 0) return tested(statement, test);
+  return neverMeets(statement, test) ? 'same' : opposite[tested(statement, test)];
 }
 
 const opposite: Readonly<Record<Truth, Truth>> = {
@@ -93,14 +123,16 @@ function parted(items: readonly Item[], connective: 'and' | 'or'): readonly (rea
 }
 
 function tested(statement: StatementText, items: readonly Item[]): Truth {
-  const [first, operator, second, ...others] = withoutCasts(items);
+  // It spares no row but those without a value.
+  if (meetsItself(statement, items)) return 'same';
+  const plain = withoutCasts(items);
+  const [first, operator, second, ...others] = plain;
   if (first === undefined || typeof first === 'string') return varying(statement, items);
   if (operator === undefined) return single(statement, first);
   if (others.length > 0 || second === undefined || typeof second === 'string' || typeof operator !== 'string')
     return varying(statement, items);
-  // It spares no row but those without a value.
-  if (reflexive.has(operator) && isSameColumn(statement, first, second)) return 'same';
-  const compare = comparisons[operator];
+  // A type decides which texts are equal: '1'::int = '01'::int
+  const compare = plain.length === items.length ? comparisons[operator] : undefined;
   const [one, other] = [literalOf(statement, first), literalOf(statement, second)];
   if (!compare || one === undefined || other === undefined || typeof one !== typeof other)
     return varying(statement, items);
@@ -119,17 +151,47 @@ const comparisons = lookup<(one: number | string, other: number | string) => boo
   '>=': (one, other) => one >= other,
 });
 
-const reflexive: ReadonlySet<string> = new Set(['=', '<=', '>=']);
-
-function isSameColumn(statement: StatementText, one: SyntaxNode, other: SyntaxNode): boolean {
-  const name = (node: SyntaxNode): string => {
-    const words = Array.from({ length: node.last - node.first + 1 }, (_, at) =>
-      wordOf(statement, node.first + at),
-    );
-    return words.join('');
-  };
-  return one.kind === 'column' && other.kind === 'column' && name(one) === name(other);
+/** Whether a column is compared with itself so that each of its values meets the test. */
+function meetsItself(statement: StatementText, items: readonly Item[]): boolean {
+  const columns = items.map((item) => columnIn(statement, item));
+  const [first] = columns;
+  const isAlone = columns.every((column, at) => typeof items[at] === 'string' || isSameName(column, first));
+  return isAlone && columns.length > 1 && reflexive.test(signsOf(items));
 }
+
+const neverMeets = (statement: StatementText, items: readonly Item[]): boolean => {
+  const [one, sign, other, ...others] = items;
+  return (
+    others.length === 0 &&
+    typeof sign === 'string' &&
+    ['<>', '!=', '<', '>'].includes(sign) &&
+    isSameName(columnIn(statement, one), columnIn(statement, other))
+  );
+};
+
+const reflexive = /^_ (?:=|<=|>=|is not distinct from|between (?:a?symmetric )?_ and|in) _$/;
+
+const signsOf = (items: readonly Item[]): string =>
+  items.map((item) => (typeof item === 'string' ? item : '_')).join(' ');
+
+/** The name of a column, in parentheses or not; undefined for all else. */
+function columnIn(statement: StatementText, item: Item | undefined): string | undefined {
+  if (item === undefined || typeof item === 'string') return undefined;
+  if (item.kind === 'column') return partsOf(statement, item).join('\0');
+  const [only, ...others] = inParentheses(item)?.children ?? [];
+  return only && others.length === 0 && only.first === item.first + 1 && only.last === item.last - 1
+    ? columnIn(statement, only)
+    : undefined;
+}
+
+/** One of them may have no table beside it. */
+const isSameName = (one: string | undefined, other: string | undefined): boolean =>
+  one !== undefined &&
+  other !== undefined &&
+  (one === other || one.endsWith(`\0${other}`) || other.endsWith(`\0${one}`));
+
+const writtenIn = (statement: StatementText, node: SyntaxNode): string =>
+  Array.from({ length: node.last - node.first + 1 }, (_, at) => wordOf(statement, node.first + at)).join(' ');
 
 const equalities: ReadonlySet<string> = new Set(['=', '<>', '!=']);
 
@@ -177,9 +239,12 @@ function literalOf(statement: StatementText, item: SyntaxNode): number | string 
   const token = statement.token(item.first);
   if (item.kind !== 'constant' || item.first !== item.last || !token) return undefined;
   const text = statement.text.slice(token.start, token.end);
-  if (token.kind === 'number') return Number.isNaN(Number(text)) ? undefined : Number(text);
+  if (token.kind === 'number') return exact.test(text) ? Number(text) : undefined;
   return token.kind === 'string' && text.startsWith("'") ? text : undefined;
 }
+
+/** Numbers that are the same for JavaScript only where they are for the server. */
+const exact = /^(?:\d{1,15}|\d{0,7}\.\d{1,7})$/;
 
 /** Without a column, and without a function whose result varies, every row gives the same result. */
 function varying(statement: StatementText, items: readonly Item[]): Truth {

@@ -31,9 +31,17 @@ const meaningful = lookup<RegExp>({
   standard_conforming_strings: /^'?(?:on|true)'?$/,
   // In some other encodings a character may end with the byte of a backslash.
   client_encoding: /^(['"]?)(?:utf-?8|unicode)\1$/,
-  // A schema before pg_catalog may have functions of the same names.
-  search_path: /^(?:(?!,['"]?pg_catalog['"]?(?:,|$)|u&|e').)*$/s,
+  // A schema before pg_catalog may have functions of the same names, and a string in other quotes, or of several parts, its name.
+  search_path: listOf(
+    /[\p{L}_][\p{L}\p{N}_$]*|"(?:[^"]|"")*"|'[^']*'/u,
+    /["']?pg_catalog["']?(?![\p{L}\p{N}_$"'])/u,
+  ),
 });
+
+/** A list, or nothing, of which no item but the first is `first`. */
+function listOf(item: RegExp, first: RegExp): RegExp {
+  return new RegExp(`^(?:(?:${item.source})(?:,(?!${first.source})(?:${item.source}))*)?$`, 'u');
+}
 
 /** A name with escapes, or a value after which nobody can tell how later statements are read. */
 function isOpaque(
