@@ -26,10 +26,14 @@ export function beginReadOnly(sql: string): string {
   const tokens = tokenize(sql)
     .filter(({ kind }) => kind !== 'comment')
     .map(({ start, end }) => ({ end, word: sql.slice(start, end).toLowerCase() }));
-  const isReadOnly = tokens.some(({ word }, at) => word === 'read' && tokens[at + 1]?.word === 'only');
+  // Of several modes the last one holds
+  const mode = tokens.findLastIndex(({ word }, at) => tokens[at - 1]?.word === 'read' && modes.has(word));
+  const isReadOnly = tokens[mode]?.word === 'only';
   const last = tokens.findLast(({ word }) => word !== ';');
   return isReadOnly || !last ? sql : `${sql.slice(0, last.end)} READ ONLY${sql.slice(last.end)}`;
 }
+
+const modes: ReadonlySet<string> = new Set(['only', 'write']);
 
 /**
  * Sends a statement between BEGIN READ ONLY and its end. A default of the session is not enough, because a function in the

@@ -17,6 +17,9 @@ const begins: Readonly<Record<string, string>> = {
     'START TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY ; ',
   'BEGIN read /* really */ only': 'BEGIN read /* really */ only',
   'BEGIN -- read only': 'BEGIN READ ONLY -- read only',
+  'BEGIN READ ONLY, READ WRITE;': 'BEGIN READ ONLY, READ WRITE READ ONLY;',
+  'BEGIN READ WRITE READ ONLY, ISOLATION LEVEL READ COMMITTED':
+    'BEGIN READ WRITE READ ONLY, ISOLATION LEVEL READ COMMITTED',
   COMMIT: 'COMMIT',
   'SELECT 1': 'SELECT 1',
 };
@@ -55,6 +58,7 @@ const writes: readonly (readonly string[])[] = [
   ['RESET ALL', 'DELETE FROM kept'],
   ['SET default_transaction_read_only = off', 'BEGIN', 'SELECT write(5)'],
   ['RESET ALL', 'START TRANSACTION ISOLATION LEVEL REPEATABLE READ', 'DELETE FROM kept'],
+  ['START TRANSACTION READ ONLY, READ WRITE', 'DELETE FROM kept'],
 ];
 
 for (const statements of writes)
