@@ -23,6 +23,15 @@ export const isInSandbox = ({ endpoint }: Pick<Profile, 'endpoint'>): boolean =>
 export interface Profiles {
   readonly profiles: readonly Profile[];
   readonly problems: readonly string[];
+  /** Those entries that are none, as far as they can be read; missing where there are none. */
+  readonly unread?: readonly Unread[];
+}
+
+/** An entry with a mistake in it. Its name and its mark stay those of whoever has written it. */
+interface Unread {
+  readonly name: string;
+  /** Of the cluster that it marks as production. */
+  readonly productionId: string | undefined;
 }
 
 /** Reads the setting `dsql.connections`. Of entries with the same name the first one holds. */
@@ -32,14 +41,17 @@ export function parseProfiles(setting: unknown): Profiles {
     return { profiles: [], problems: ['dsql.connections is a list of connections.'] };
   const profiles = new Map<string, Profile>();
   const problems: string[] = [];
+  const unread: Unread[] = [];
   for (const [index, entry] of setting.entries()) {
     const read = parseProfile(entry, `Connection ${index + 1}`);
-    if (read.problems) problems.push(...read.problems);
-    else if (profiles.has(read.profile.name))
+    if (read.problems) {
+      problems.push(...read.problems);
+      if (read.unread) unread.push(read.unread);
+    } else if (profiles.has(read.profile.name))
       problems.push(`Two connections are named "${read.profile.name}".`);
     else profiles.set(read.profile.name, read.profile);
   }
-  return { profiles: [...profiles.values()], problems };
+  return { profiles: [...profiles.values()], problems, ...(unread.length > 0 && { unread }) };
 }
 
 /**
@@ -55,16 +67,19 @@ export function joinProfiles({
   readonly ofWorkspace: Profiles;
 }): Profiles {
   const profiles = new Map(ofUser.profiles.map((profile) => [profile.name, profile]));
+  const { unread = [] } = ofUser;
+  const kept = new Set(unread.map(({ name }) => name));
   // A name that the workspace gives to a connection of its own is nobody else's
-  const taken = new Set([...ofUser.profiles, ...ofWorkspace.profiles].map(({ name }) => name));
-  const guarded = new Set(
-    ofUser.profiles.flatMap(({ production, endpoint }) => (production ? [endpoint.clusterId] : [])),
-  );
+  const taken = new Set([...ofUser.profiles, ...ofWorkspace.profiles, ...unread].map(({ name }) => name));
+  const guarded = new Set([
+    ...ofUser.profiles.flatMap(({ production, endpoint }) => (production ? [endpoint.clusterId] : [])),
+    ...unread.flatMap(({ productionId }) => productionId ?? []),
+  ]);
   for (const said of ofWorkspace.profiles) {
     const profile = { ...said, production: said.production || guarded.has(said.endpoint.clusterId) };
     const mine = profiles.get(profile.name);
-    if (!mine) profiles.set(profile.name, profile);
-    else if (isSameConnection(mine, profile)) profiles.set(mine.name, stricter(mine, profile));
+    if (!mine && !kept.has(profile.name)) profiles.set(profile.name, profile);
+    else if (mine && isSameConnection(mine, profile)) profiles.set(mine.name, stricter(mine, profile));
     else {
       const name = freeName(profile.name, taken);
       taken.add(name);
@@ -96,7 +111,7 @@ function freeName(name: string, taken: ReadonlySet<string>): string {
 
 type Reading =
   | { readonly profile: Profile; readonly problems?: never }
-  | { readonly problems: readonly string[] };
+  | { readonly problems: readonly string[]; readonly unread?: Unread };
 
 function parseProfile(entry: unknown, place: string): Reading {
   if (typeof entry !== 'object' || entry === null || Array.isArray(entry))
@@ -120,14 +135,20 @@ function parseProfile(entry: unknown, place: string): Reading {
     if (fields[key] !== undefined && !text(fields[key])) complain(`has a "${key}" that is not text.`);
   const searchPath = fields.searchPath ?? [];
   if (!isTexts(searchPath)) complain('has a "searchPath" that is not a list of schema names.');
+  // Names of functions that only read would mean those of another schema
+  else if (searchPath.indexOf('pg_catalog', 1) > 0)
+    complain('has a "searchPath" with "pg_catalog" behind another schema. Leave it out: it comes first.');
   const color = colors.find((one) => one === fields.color);
   if (fields.color !== undefined && !color) complain(`has a "color" that is none of ${colors.join(', ')}.`);
   for (const key of ['readOnly', 'production'])
     if (fields[key] !== undefined && typeof fields[key] !== 'boolean')
       complain(`has a "${key}" that is not true or false.`);
 
-  if (problems.length > 0 || !name || typeof endpoint === 'string' || !isTexts(searchPath))
-    return { problems };
+  if (problems.length > 0 || !name || typeof endpoint === 'string' || !isTexts(searchPath)) {
+    const isMarked = fields.production !== undefined && fields.production !== false;
+    const productionId = isMarked && typeof endpoint !== 'string' ? endpoint.clusterId : undefined;
+    return { problems, ...(name && { unread: { name, productionId } }) };
+  }
   return {
     profile: {
       name,

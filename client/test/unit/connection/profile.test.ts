@@ -58,6 +58,7 @@ const settings: readonly (readonly [title: string, setting: unknown, Profiles])[
       problems: [
         'Connection "Orders" must not hold a password: a token is made for each connection. Remove it.',
       ],
+      unread: [{ name: 'Orders', productionId: undefined }],
     },
   ],
   [
@@ -73,6 +74,20 @@ const settings: readonly (readonly [title: string, setting: unknown, Profiles])[
         'Connection 1 has a "color" that is none of red, orange, yellow, green, blue, purple.',
         'Connection 1 has a "readOnly" that is not true or false.',
       ],
+    },
+  ],
+  [
+    'a search path in which the functions of another schema come before the built-in ones',
+    [
+      { ...entry, name: 'Early', searchPath: ['pg_catalog', 'app'] },
+      { ...entry, searchPath: ['app', 'pg_catalog'] },
+    ],
+    {
+      profiles: [{ ...plain, name: 'Early', searchPath: ['pg_catalog', 'app'] }],
+      problems: [
+        'Connection "Orders" has a "searchPath" with "pg_catalog" behind another schema. Leave it out: it comes first.',
+      ],
+      unread: [{ name: 'Orders', productionId: undefined }],
     },
   ],
   [
@@ -178,6 +193,23 @@ const joined: readonly (readonly [
     ],
   ],
 ];
+
+/** Entries of the user with a mistake in them, those of the workspace, and the names and marks of what there is. */
+test('an entry of the user that has a mistake keeps its name and its mark', () => {
+  const broken = { ...entry, name: 'Live', color: 'pink', readOnly: true };
+  const both = (ofUser: readonly object[], ofWorkspace: readonly object[]) =>
+    joinProfiles({
+      ofUser: parseProfiles(ofUser),
+      ofWorkspace: parseProfiles(ofWorkspace),
+    }).profiles.map(({ name, production }) => [name, production]);
+  assert.deepEqual(both([broken], [{ ...entry, name: 'Live' }]), [['Live (workspace)', false]]);
+  for (const production of [true, 'yes'])
+    assert.deepEqual(both([{ ...broken, production }], [entry]), [['Orders', true]]);
+  assert.deepEqual(both([{ ...broken, endpoint: 'x' }], [{ ...entry, name: 'Live' }, entry]), [
+    ['Live (workspace)', false],
+    ['Orders', false],
+  ]);
+});
 
 for (const [title, ofUser, ofWorkspace, both] of joined) {
   test(`connections ${title}`, () =>
