@@ -50,11 +50,36 @@ const bad: readonly (readonly [string, string])[] = [
   [JSON.stringify(without('types', 'withoutKey')), '"types" lacks "withoutKey"'],
   [
     JSON.stringify({ ...builtIn, limits: { ...builtIn.limits, maxRows: '3000' } }),
-    '"limits.maxRows" must be a whole number above 0',
+    '"limits.maxRows" must be a whole number from 1 to 1,000,000',
   ],
   [
+    JSON.stringify({ ...builtIn, limits: { ...builtIn.limits, maxColumns: 400_000_000 } }),
+    '"limits.maxColumns" must be a whole number from 1 to 1,000,000',
+  ],
+  [
+    JSON.stringify({
+      ...builtIn,
+      limits: { ...builtIn.limits, maxCharacters: { bpchar: 1, varchar: 1e12 } },
+    }),
+    '"limits.maxCharacters" needs bpchar and varchar, whole numbers from 1 to 1,000,000',
+  ],
+  // A probe would send them as a part of a statement
+  [
+    JSON.stringify({ ...builtIn, types: { ...builtIn.types, unsupported: ['int REFERENCES users'] } }),
+    '"types.unsupported" must be a list of names',
+  ],
+  [
+    JSON.stringify({ ...builtIn, types: { ...builtIn.types, withoutKey: ['int); DROP TABLE users; --'] } }),
+    '"types.withoutKey" must be a list of names',
+  ],
+  [
+    JSON.stringify({ ...builtIn, parameters: { 'role = admin --': {} } }),
+    '"parameters.role = admin --" must be the name of a parameter with an object, and since the id of a change in the timeline',
+  ],
+  [JSON.stringify({ ...builtIn, catalogs: ['pg locks'] }), '"catalogs" must be a list of names'],
+  [
     JSON.stringify({ ...builtIn, parameters: { timezone: { since: 'nothing' } } }),
-    '"parameters.timezone" must be an object, and since the id of a change in the timeline',
+    '"parameters.timezone" must be the name of a parameter with an object, and since the id of a change in the timeline',
   ],
   [
     JSON.stringify({ ...builtIn, functions: { ...builtIn.functions, unlisted: ['pg_notify'] } }),

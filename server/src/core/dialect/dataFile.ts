@@ -41,17 +41,21 @@ function faultOf(value: Readonly<Record<string, unknown>>): string | undefined {
         : 'needs since (a day), title and source, and refused.until before since where it is there',
     ) ??
     faultIn('limits', limits, builtIn.limits, (one, name) => {
-      if (name !== 'maxCharacters') return isCount(one) ? undefined : 'must be a whole number above 0';
-      return isRecord(one) && isCount(one.bpchar) && isCount(one.varchar)
-        ? undefined
-        : 'needs the whole numbers bpchar and varchar';
+      const isRight =
+        name === 'maxCharacters'
+          ? isRecord(one) && isCount(one.bpchar) && isCount(one.varchar)
+          : isCount(one);
+      const needed =
+        name === 'maxCharacters' ? 'needs bpchar and varchar, whole numbers' : 'must be a whole number';
+      return isRight ? undefined : `${needed} from 1 to ${mostCount.toLocaleString('en-US')}`;
     }) ??
     faultIn('types', types, builtIn.types, names) ??
-    faultIn('parameters', parameters, {}, (one) =>
+    faultIn('parameters', parameters, {}, (one, name) =>
+      parameterName.test(name) &&
       isRecord(one) &&
       (one.since === undefined || (isText(one.since) && isRecord(timeline) && one.since in timeline))
         ? undefined
-        : 'must be an object, and since the id of a change in the timeline',
+        : 'must be the name of a parameter with an object, and since the id of a change in the timeline',
     ) ??
     faultIn('functions', functions, builtIn.functions, (one, name) => {
       const lists = name === 'unlisted' ? [one] : isRecord(one) ? Object.values(one) : [undefined];
@@ -59,7 +63,7 @@ function faultOf(value: Readonly<Record<string, unknown>>): string | undefined {
         ? undefined
         : 'must list functions as name/2 or name/1-3';
     }) ??
-    (isTexts(catalogs) ? undefined : '"catalogs" must be a list of names') ??
+    (areNames(catalogs) ? undefined : '"catalogs" must be a list of names') ??
     faultIn('texts', texts, builtIn.texts, (one) =>
       isRecord(one) &&
       isText(one.sqlstate) &&
@@ -89,8 +93,16 @@ function faultIn(
   return undefined;
 }
 
-const names = (one: unknown) => (isTexts(one) ? undefined : 'must be a list of names');
+const names = (one: unknown) => (areNames(one) ? undefined : 'must be a list of names');
 
-const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && Number(value) > 0;
+/** A probe writes them into statements, and the file may be that of a stranger's project. */
+const areNames = (value: unknown): boolean => isTexts(value) && value.every((one) => /^\w+$/.test(one));
+const parameterName = /^\w+(?:\.\w+)*$/;
+
+const isCount = (value: unknown): boolean =>
+  Number.isSafeInteger(value) && Number(value) > 0 && Number(value) <= mostCount;
+
+/** Far above every limit of a cluster. A probe makes as many rows and columns. */
+export const mostCount = 1_000_000;
 
 const isDay = (value: unknown): value is string => isText(value) && value !== 'latest' && !!parseAsOf(value);

@@ -1,11 +1,11 @@
 import { builtIn } from './data.js';
-import { schemaVersion } from './dataFile.js';
+import { mostCount, schemaVersion } from './dataFile.js';
 
 const text = { type: 'string' };
 const day = { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' };
-const names = { type: 'array', items: text };
+const names = { type: 'array', items: { type: 'string', pattern: '^\\w+$' } };
 const functions = { type: 'array', items: { type: 'string', pattern: '^\\w+/\\d+(-\\d+)?$' } };
-const number = { type: 'integer', minimum: 1 };
+const number = { type: 'integer', minimum: 1, maximum: mostCount };
 
 const object = (properties: Readonly<Record<string, object>>, rest: object | boolean = false) => ({
   type: 'object',
@@ -55,6 +55,7 @@ export const dialectSchema: object = {
       types: object({ unsupported: names, withoutKey: names }),
       parameters: {
         type: 'object',
+        propertyNames: { pattern: '^\\w+(\\.\\w+)*$' },
         additionalProperties: { type: 'object', properties: { since: text } },
       },
       functions: object({
