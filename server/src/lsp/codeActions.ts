@@ -107,7 +107,8 @@ function* quickFixes(file: OpenFile, span: Span, client: Client, given: Given): 
     for (const fix of 'widerFixes' in problem ? problem.widerFixes : [])
       actions.push(widerAction(document, problem, fix, client, given));
   }
-  const offersAll = problems.some(isSafe) && (yield* areSeveral(analysis.problems, isSafe));
+  const offersAll =
+    problems.some(isSafe) && (yield* areSeveral(analysis.problems.slice(0, mostAsked), isSafe));
   return [
     ...actions,
     ...(offersAll ? fixAllQuickly(file, client) : []),
@@ -181,6 +182,9 @@ const ruleActions = (document: TextDocument, problems: readonly Problem[]): Code
 
 /** Problems of a selection that are told how to be fixed: each fix is worked out over its statement, and a menu is short. */
 const most = 50;
+
+/** Problems of a file that are asked whether several can be fixed at once: as many as its editor shows. */
+const mostAsked = 10_000;
 
 const isSafe = ({ fixes }: Problem): boolean => fixes.some(({ safety }) => safety === 'safe');
 

@@ -198,3 +198,11 @@ for (const { what, words, text, repaired } of stops)
       repaired,
     );
   });
+
+test('names that are made up for many constraints of one table differ, so that one round repairs all of them', () => {
+  const checks = Array.from({ length: 60 }, (_, at) => `ALTER TABLE t ADD CHECK (a > ${at});`).join('\n');
+  const fixed = fixAll(analyzer, checks, {}, 'review');
+  assert.deepEqual([fixed.stop, fixed.applied.length], [undefined, 60]);
+  const names = [...fixed.text.matchAll(/ADD CONSTRAINT (\w+)/g)].map(([, name]) => name);
+  assert.equal(new Set(names).size, 60);
+});

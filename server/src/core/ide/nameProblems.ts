@@ -5,6 +5,7 @@ import { quoteName } from '../syntax/names.js';
 import { parseStatement } from '../syntax/parse.js';
 import type { StatementText } from '../syntax/statement.js';
 import { treeOf } from '../syntax/tree/tree.js';
+import { append } from '../text/append.js';
 import { closest, closestIn, indexNames, type NameIndex } from '../text/closest.js';
 import { query } from '../text/memo.js';
 import { type NameProblem, problem } from './nameProblem.js';
@@ -52,7 +53,8 @@ export function statementNames(file: WorkspaceFile, at: number): StatementNames 
     if (piece.language !== 'sql') return [];
     return moved(problemsIn({ ...whole, text: piece.text, tree: piece.tree, levels }), piece);
   });
-  inBody.push(...problemsInPlpgsql(whole), ...missingFields(whole));
+  append(inBody, problemsInPlpgsql(whole));
+  append(inBody, missingFields(whole));
   const isTold =
     binding.pieces.length === 0
       ? own.every(({ rule }) => rule === 'unused-query')

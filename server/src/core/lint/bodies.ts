@@ -13,6 +13,7 @@ import { type Statement, type StatementText, statementText, withReading } from '
 import { wholeOf } from '../syntax/tree/nodes.js';
 import { treeOf } from '../syntax/tree/tree.js';
 import { textOf } from '../syntax/typeName.js';
+import { append } from '../text/append.js';
 import { applyEdits, type Edit } from '../text/edit.js';
 import type { Span } from '../text/span.js';
 import { finish } from '../text/steps.js';
@@ -102,22 +103,23 @@ function checkPlpgsql<Id extends string>(
       const string = stringAt(source, fragment.span);
       if (!string) continue;
       const outer = shifted(string, fragment.span.start, place);
-      found.push(...checkSql(question, string.text, outer));
+      append(found, checkSql(question, string.text, outer));
       read.set(fragment, parseStatement(question.parser, statementText(string.text)));
       continue;
     }
-    if (fragment.isRun) found.push(...checkComposed(question, source, fragment, place));
+    if (fragment.isRun) append(found, checkComposed(question, source, fragment, place));
     const piece = pieceOf(text, fragment);
     if (fragment.kind === 'expression' && isPlain(piece.text)) continue;
     const statement = parsed(question, piece);
     read.set(fragment, statement);
-    found.push(...checkPiece(question, piece, statement, within(text, place, piece)));
+    append(found, checkPiece(question, piece, statement, within(text, place, piece)));
   }
   const whole = within(text, place, { text, start: 0, end: text.length, prefix: 0, isWhole: false });
-  if (fault) found.push(...unreadable(question, source, fault).map(whole));
+  if (fault) append(found, unreadable(question, source, fault).map(whole));
   else
-    found.push(
-      ...ofRoutine(question, {
+    append(
+      found,
+      ofRoutine(question, {
         kind: signature.kind,
         returns,
         steps,

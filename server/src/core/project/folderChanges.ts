@@ -25,12 +25,12 @@ export function folderChanges(
   const removed = without(alone.problems, together);
   if (added.length + removed.length === 0) return none;
   const places = placesOf(alone);
-  const changes = new Map<string, (ProblemChanges | undefined)[]>();
+  const changes = new Map<string, { readonly [Kind in keyof ProblemChanges]: BareProblem[] }[]>();
   const put = (problem: BareProblem, kind: keyof ProblemChanges) => {
     const { text, number, start } = placeOf(places, problem.span);
     const own = changes.get(text) ?? [];
-    const known = own[number] ?? { added: [], removed: [] };
-    own[number] = { ...known, [kind]: [...known[kind], movedBy(problem, -start)] };
+    const known = (own[number] ??= { added: [], removed: [] });
+    known[kind].push(movedBy(problem, -start));
     changes.set(text, own);
   };
   for (const problem of added) put(problem, 'added');

@@ -1,5 +1,6 @@
 import type { Fix } from '../lint/problem.js';
 import { splitScript } from '../syntax/split.js';
+import { append } from '../text/append.js';
 
 /**
  * The statements of a fix that only adds some behind others: a later migration may have them in place of an edit. Undefined
@@ -14,7 +15,10 @@ export function addedStatements(fix: Fix, text: string): readonly string[] | und
     if (start !== end || !isBehind || !own.endsWith(';')) return undefined;
     const { pieces } = splitScript(own);
     if (!pieces.every(({ kind }) => kind === 'statement')) return undefined;
-    added.push(...pieces.map((piece) => own.slice(piece.start, piece.end)));
+    append(
+      added,
+      pieces.map((piece) => own.slice(piece.start, piece.end)),
+    );
   }
   return added;
 }

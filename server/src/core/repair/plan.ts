@@ -30,8 +30,7 @@ export function plan({ text, statements }: Analysis): readonly RepairStep[] {
   const commands = split.pieces.filter(({ kind }) => kind === 'metaCommand');
   const groups = withSettings(text, whole(text, commands, grouped(text, statements)));
   const newline = text.includes('\r\n') ? '\r\n' : '\n';
-  /** The settings that hold for the following statements, the last one for each parameter. */
-  const inForce = new Map<string, string>();
+  const inForce: InForce = { parameters: new Map(), variables: new Map() };
   let end = 0;
   return groups.map((members, index) => {
     const from = end;
@@ -45,7 +44,7 @@ export function plan({ text, statements }: Analysis): readonly RepairStep[] {
     const own = [...variablesIn(text, commands, from, to), ...members.map((one) => settingOf(text, one))];
     const first = members.findIndex((one) => settingOf(text, one) === undefined);
     const leading = new Set(members.slice(0, first).map((one) => settingOf(text, one)?.name));
-    const settings = [...inForce].flatMap(([name, setting]) => (leading.has(name) ? [] : setting));
+    const settings = repeatedBefore(inForce, body, leading);
     for (const setting of own) apply(inForce, setting);
     const named = members.filter((one) => settingOf(text, one) === undefined);
     return {
@@ -83,15 +82,15 @@ function grouped(text: string, statements: readonly ScriptStatement[]): readonly
 
 /** Keeps together what stands between psql's \\if and \\endif. */
 function whole(text: string, commands: readonly Span[], groups: readonly Group[]): readonly Group[] {
-  const joined: Group[] = [];
+  const joined: ScriptStatement[][] = [];
   let [depth, next] = [0, 0];
   for (const group of groups) {
     const wasOpen = depth > 0;
     for (; (commands[next]?.start ?? Infinity) < (group[0]?.span.start ?? 0); next++)
       depth += nesting(wordOf(text, commands[next]));
     const before = joined.at(-1);
-    if (before && wasOpen) joined[joined.length - 1] = [...before, ...group];
-    else joined.push(group);
+    if (!before || !wasOpen) joined.push([...group]);
+    else for (const one of group) before.push(one);
   }
   return joined;
 }
@@ -105,9 +104,9 @@ const wordOf = (text: string, command: Span | undefined): string =>
 /** Repeats session settings in each group that follows, because each file may run in a session of its own. */
 function withSettings(text: string, groups: readonly Group[]): readonly Group[] {
   const joined: Group[] = [];
-  let open: Group = [];
+  let open: ScriptStatement[] = [];
   for (const group of groups) {
-    open = [...open, ...group];
+    for (const one of group) open.push(one);
     if (group.every((one) => settingOf(text, one) !== undefined)) continue;
     joined.push(open);
     open = [];
@@ -115,15 +114,57 @@ function withSettings(text: string, groups: readonly Group[]): readonly Group[] 
   return open.length > 0 ? [...joined, open] : joined;
 }
 
-function apply(settings: Map<string, string>, setting: Setting | undefined): void {
-  if (!setting) return;
-  settings.delete(setting.name);
-  if (setting.name === 'all') settings.clear();
-  else if (!setting.isReset) settings.set(setting.name, setting.text);
+/** What holds for the following statements, by its name: the last one for each parameter, and for each variable of psql. */
+interface InForce {
+  readonly parameters: Map<string, Setting>;
+  readonly variables: Map<string, Setting>;
 }
 
+function apply({ parameters, variables }: InForce, setting: Setting | undefined): void {
+  if (!setting) return;
+  const { name, isReset } = setting;
+  const settings = name.startsWith(':') ? variables : parameters;
+  settings.delete(name);
+  if (name === 'all') parameters.clear();
+  else if (!isReset) settings.set(name, setting);
+}
+
+/** The settings to repeat in a file of its own: those of the session, and the variables that its text and they name. */
+function repeatedBefore(
+  { parameters, variables }: InForce,
+  body: string,
+  leading: ReadonlySet<string | undefined>,
+): readonly string[] {
+  const isWhole = /^\\i(?:r|nclude\w*)?\b/m.test(body);
+  const found = new Set([...parameters.values(), ...(isWhole ? variables.values() : [])]);
+  const open = [body, ...[...parameters.values()].map(({ text }) => text)];
+  for (let text = open.pop(); text !== undefined; text = open.pop())
+    for (const name of new Set([...variablesOfPsql, ...variablesNamed(text)])) {
+      const variable = variables.get(name);
+      if (!variable || found.has(variable)) continue;
+      found.add(variable);
+      open.push(variable.text);
+    }
+  return [...found]
+    .filter(({ name }) => !leading.has(name))
+    .sort((one, other) => one.start - other.start)
+    .map(({ text }) => text);
+}
+
+const variablesNamed = (text: string): readonly string[] =>
+  Array.from(text.matchAll(/:(?:\{\?)?['"]?(\w+)/g), ([, name]) => `:${name}`);
+
+/** By which psql itself behaves otherwise (psql's documentation, "Variables"). */
+const variablesOfPsql: readonly string[] =
+  'AUTOCOMMIT COMP_KEYWORD_CASE ECHO ECHO_HIDDEN FETCH_COUNT HIDE_TABLEAM HIDE_TOAST_COMPRESSION ON_ERROR_ROLLBACK ON_ERROR_STOP QUIET SHOW_ALL_RESULTS SHOW_CONTEXT SINGLELINE SINGLESTEP VERBOSITY'
+    .split(' ')
+    .map((name) => `:${name}`);
+
 interface Setting {
+  /** Of a variable of psql, with a colon before it. */
   readonly name: string;
+  /** The offset of its statement or command. */
+  readonly start: number;
   readonly text: string;
   readonly isReset: boolean;
 }
@@ -133,13 +174,13 @@ const variablesIn = (text: string, commands: readonly Span[], from: number, to: 
   [...spansBetween(commands, from, to)].flatMap(({ start, end }) => {
     const written = text.slice(start, end).trimEnd();
     const [, un, name] = /^\\(un)?set\s+(\w+)/.exec(written) ?? [];
-    return name === undefined ? [] : { name: `:${name}`, text: written, isReset: un !== undefined };
+    return name === undefined ? [] : { name: `:${name}`, start, text: written, isReset: un !== undefined };
   });
 
 /** SET, RESET and set_config() of a session, not of a transaction; undefined for any other statement. */
-function settingOf(text: string, { span, facts }: ScriptStatement): Setting | undefined {
+function settingOf(source: string, { span, facts }: ScriptStatement): Setting | undefined {
   if (facts.kind !== 'VariableSetStmt' && facts.kind !== 'SelectStmt') return undefined;
-  const written = text.slice(span.start, span.end);
+  const written = source.slice(span.start, span.end);
   const found =
     /^(?:set\s+(?!local\b)(?:session\s+(?!authorization|characteristics))?|(?:(re)set)\s+)([\w.]+)/i.exec(
       written,
@@ -149,7 +190,8 @@ function settingOf(text: string, { span, facts }: ScriptStatement): Setting | un
   );
   const name = (found?.[2] ?? called?.[1])?.toLowerCase();
   if (name === undefined || name === 'transaction') return undefined;
-  return { name, text: written.endsWith(';') ? written : `${written};`, isReset: found?.[1] !== undefined };
+  const text = written.endsWith(';') ? written : `${written};`;
+  return { name, start: span.start, text, isReset: found?.[1] !== undefined };
 }
 
 /**

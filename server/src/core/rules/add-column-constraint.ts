@@ -4,7 +4,7 @@ import type { FeatureId } from '../dialect/data.js';
 import { documentation } from '../dialect/documentation.js';
 import { alterAction } from '../lint/fixes/alteredTable.js';
 import { foldColumn } from '../lint/fixes/foldIntoTable.js';
-import { inventName, type NameEnding } from '../lint/fixes/inventedNames.js';
+import { actionAsOwner, inventName, type NameEnding } from '../lint/fixes/inventedNames.js';
 import { placeEdits } from '../lint/fixes/placeEdits.js';
 import type { Fix } from '../lint/problem.js';
 import { defineRule } from '../lint/rule.js';
@@ -75,7 +75,7 @@ export default defineRule({
     const action = alterAction(source, number);
     if (!action) return [];
     const addition = query(additionsByNumber, statement).get(number);
-    const fix = addition && separated(script, addition, statement);
+    const fix = addition && separated(script, addition, statement, actionAsOwner(action));
     const folded = foldColumn(script, action);
     if (!fix) return folded;
     const edits = fix.edits.map((edit) => keepComments(statement, edit));
@@ -136,7 +136,7 @@ interface Addition {
  * ADD COLUMN with the type alone, then a statement or an action for each clause. None where a clause has no equivalent on that
  * day.
  */
-function separated(script: Script, addition: Addition, statement: Statement): Fix | undefined {
+function separated(script: Script, addition: Addition, statement: Statement, owner: string): Fix | undefined {
   const { alter, action, column, clauses } = addition;
   const name = childOf(syntaxOf(statement, column), 'name');
   const target = alter.relation && rangeOf(statement, alter.relation);
@@ -148,7 +148,8 @@ function separated(script: Script, addition: Addition, statement: Statement): Fi
     invents: [],
     invent(ending) {
       const table = alter.relation?.relname ?? '';
-      const invented = inventName(script, table, [column.colname ?? ''], ending, this.invents);
+      const number = this.invents.length;
+      const invented = inventName(script, table, [column.colname ?? ''], ending, `${owner} ${number}`);
       this.invents.push(invented);
       return invented;
     },

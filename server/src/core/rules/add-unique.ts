@@ -4,7 +4,7 @@ import { documentation } from '../dialect/documentation.js';
 import { serverErrors } from '../dialect/serverErrors.js';
 import { type AlterTableAction, alterAction, withoutAction } from '../lint/fixes/alteredTable.js';
 import { columnsOf, foldKey } from '../lint/fixes/foldIntoTable.js';
-import { inventName } from '../lint/fixes/inventedNames.js';
+import { actionAsOwner, inventName } from '../lint/fixes/inventedNames.js';
 import { addBehind, replaceWhole } from '../lint/fixes/wholeStatement.js';
 import type { Fix } from '../lint/problem.js';
 import { defineRule } from '../lint/rule.js';
@@ -76,7 +76,9 @@ function throughIndex(script: Script, action: AlterTableAction): Fix[] {
   const given = childOf(constraint, 'name', 'constraint');
   const bare = withoutSchema(table);
   const columns = columnsOf(action, constraint) ?? [];
-  const name = given ? sourceOf(statement, given) : inventName(script, bare, columns, 'key');
+  const name = given
+    ? sourceOf(statement, given)
+    : inventName(script, bare, columns, 'key', actionAsOwner(action));
   const including = include ? ` ${sourceOf(statement, include)}` : '';
   const nulls = clauseOf(constraint, 'nulls not distinct') ? ' NULLS NOT DISTINCT' : '';
   const steps = [

@@ -136,6 +136,7 @@ function copied(script: Script, { action, column, name, type, value }: Change): 
   // A column of a key cannot be dropped. Where the table may not exist, neither may its columns.
   if (primary.includes(column) || isGuarded) return [];
   if (!isReleased('drop-column', script.asOf)) return [];
+  // Nothing has this name any more once the columns are swapped, so that others may use it behind that.
   const fresh = inventName(script, column, [], 'new');
   return [
     {
@@ -143,8 +144,6 @@ function copied(script: Script, { action, column, name, type, value }: Change): 
       title: 'Copy it into a new column, drop it and rename the new one',
       consequence: 'its default, constraints and indexes go with the old one',
       safety: 'review',
-      // Other tables may have a column of that name.
-      invents: [`${table}.${fresh}`],
       edits: splitAction(script, action, [
         `ALTER TABLE ${written} ADD COLUMN ${fresh} ${type};`,
         ...updateInParts(

@@ -3,7 +3,7 @@ import { documentation } from '../dialect/documentation.js';
 import { serverErrors } from '../dialect/serverErrors.js';
 import { type AlterTableAction, alterAction } from '../lint/fixes/alteredTable.js';
 import { columnsOf, foldForeignKey } from '../lint/fixes/foldIntoTable.js';
-import { inventName } from '../lint/fixes/inventedNames.js';
+import { actionAsOwner, inventName } from '../lint/fixes/inventedNames.js';
 import { placeEdits } from '../lint/fixes/placeEdits.js';
 import { addBehind } from '../lint/fixes/wholeStatement.js';
 import type { Fix } from '../lint/problem.js';
@@ -87,7 +87,7 @@ function withValidation(script: Script, action: AlterTableAction): Fix[] {
   const columns = isForeign ? (columnsOf(action, constraint) ?? []) : [];
   const name = given
     ? sourceOf(statement, given)
-    : inventName(script, withoutSchema(table), columns, isForeign ? 'fkey' : 'check');
+    : inventName(script, withoutSchema(table), columns, isForeign ? 'fkey' : 'check', actionAsOwner(action));
   return [
     {
       id: 'add-not-valid-and-validate',

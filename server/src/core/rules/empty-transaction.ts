@@ -1,7 +1,13 @@
 import { documentation } from '../dialect/documentation.js';
 import { removeWhole } from '../lint/fixes/wholeStatement.js';
 import { defineRule } from '../lint/rule.js';
-import { headOf, type Script, type ScriptStatement, statementsByPart } from '../lint/script/script.js';
+import {
+  headOf,
+  numberAt,
+  type Script,
+  type ScriptStatement,
+  statementsByPart,
+} from '../lint/script/script.js';
 import { isLocalSetting } from '../lint/script/transactions.js';
 
 export default defineRule({
@@ -19,7 +25,7 @@ export default defineRule({
     },
   ],
   repair(_subject, { script, placed }) {
-    const all = emptyFrom(script, script.statements, script.statements.indexOf(placed));
+    const all = emptyFrom(script, script.statements, numberAt(script, placed.span));
     if (all.length === 0) return [];
     return [
       {

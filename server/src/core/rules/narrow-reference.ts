@@ -7,6 +7,8 @@ import { storedType } from '../lint/script/catalog.js';
 import type { TableColumn } from '../lint/script/columnsOfType.js';
 import type { Script } from '../lint/script/script.js';
 import { foreignKeysOf, primaryKeyOf, type ScriptTable, tablesOf, targetOf } from '../lint/script/tables.js';
+import { byKey } from '../text/byKey.js';
+import { query } from '../text/memo.js';
 
 export default defineRule({
   id: 'narrow-reference',
@@ -80,21 +82,35 @@ function pairsOf(
 }
 
 /** Whether a column is an identity column with blocks of numbers, or a BIGINT that references one. */
-function countsInBlocks(
-  script: Script,
-  table: ScriptTable,
-  column: string,
-  seen: ReadonlySet<ScriptTable> = new Set(),
-): boolean {
-  const own = columnNamed(table.relation, column);
-  if (own?.identity) return /\bcache\s+\d{5}/i.test(textOfCreation(script, table));
-  if (seen.has(table) || typeOf(script, table, column) !== 'int8') return false;
-  return foreignKeysOf(table).some(({ kept }) =>
-    pairsOf(script, table, kept).some(
-      (pair) =>
-        pair.column === column && countsInBlocks(script, pair.target, pair.key, new Set([...seen, table])),
+const countsInBlocks = (script: Script, table: ScriptTable, column: string): boolean =>
+  query(countedInBlocks, script).get(table)?.has(column) === true;
+
+/** All such columns: from each identity column back along the foreign keys, however long a chain they are. */
+function countedInBlocks(script: Script): ReadonlyMap<ScriptTable, ReadonlySet<string>> {
+  const all = tablesOf(script);
+  const pointing = byKey(
+    all.flatMap((table) =>
+      foreignKeysOf(table)
+        .flatMap(({ kept }) => pairsOf(script, table, kept))
+        .filter(({ column }) => typeOf(script, table, column) === 'int8')
+        .map(({ column, key, target }) => [target, { table, column, key }] as const),
     ),
   );
+  const found = new Map<ScriptTable, Set<string>>();
+  const open = all.flatMap((table) => {
+    const identities = table.relation.columns.filter(({ identity }) => identity);
+    const hasBlocks = identities.length > 0 && /\bcache\s+\d{5}/i.test(textOfCreation(script, table));
+    return hasBlocks ? identities.map(({ name }) => ({ table, column: name })) : [];
+  });
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { table, column } = next;
+    const known = found.get(table) ?? new Set();
+    if (known.has(column)) continue;
+    found.set(table, known.add(column));
+    for (const one of pointing.get(table) ?? [])
+      if (one.key === column && !columnNamed(one.table.relation, one.column)?.identity) open.push(one);
+  }
+  return found;
 }
 
 function textOfCreation({ text }: Script, { relation }: ScriptTable): string {

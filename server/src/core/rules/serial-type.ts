@@ -2,7 +2,7 @@ import { isReleased } from '../dialect/asOf.js';
 import { documentation } from '../dialect/documentation.js';
 import { serverErrors } from '../dialect/serverErrors.js';
 import { alterAction } from '../lint/fixes/alteredTable.js';
-import { inventName, takenNamesIn } from '../lint/fixes/inventedNames.js';
+import { actionAsOwner, inventName, takenNamesIn } from '../lint/fixes/inventedNames.js';
 import { placeEdits } from '../lint/fixes/placeEdits.js';
 import { referencingColumns, retyped } from '../lint/fixes/references.js';
 import { asFarAs, rewriteAll } from '../lint/fixes/writtenValues.js';
@@ -206,11 +206,17 @@ function addedWithSequence(script: Script, read: ReadStatement, offset: number):
   if (!action || !column || !type || type.last !== action.last) return [];
   const { table, written } = action;
   const [schema = '', bare = ''] = nameParts(table);
-  const name = inventName(script, bare, [columnName(statement, definition)], 'seq');
+  const name = inventName(script, bare, [columnName(statement, definition)], 'seq', actionAsOwner(action));
   const sequence = nameParts(written).length > 1 ? `${quoteName(schema)}.${name}` : name;
   const bigint = inCaseOf(sourceOf(statement, type), 'BIGINT');
   const called = sourceOf(statement, column);
-  const check = inventName(script, bare, [columnName(statement, definition)], 'not_null');
+  const check = inventName(
+    script,
+    bare,
+    [columnName(statement, definition)],
+    'not_null',
+    actionAsOwner(action),
+  );
   const next = `nextval('${sequence.replaceAll("'", "''")}')`;
   const isChecked = isReleased('drop-column', script.asOf);
   const isGuarded = keywordIn(statement, altering, 'if', 'not', 'exists') !== undefined;
@@ -267,7 +273,7 @@ function asksForNumbers(script: Script, { table, column }: TableColumn): boolean
   if (query(takenNamesIn, script).has(`${bare}_${column}_seq`.toLowerCase())) return true;
   if (query(creationsOf, script).isReferenced(table) || query(creationsOf, script).hasTablesOfQueries)
     return true;
-  for (const write of writesTo(script, table)) if (writesColumn(write, column)) return true;
+  if (writesTo(script, { table, column }).some((write) => writesColumn(write, column))) return true;
   return (
     isHeldElsewhere(script, { table, column }) ||
     [...namesIn(bare)].every((word) => query(namesWithRows, script).has(word)) ||

@@ -1,7 +1,7 @@
 import { isReleased } from '../dialect/asOf.js';
 import { documentation } from '../dialect/documentation.js';
 import { alterAction } from '../lint/fixes/alteredTable.js';
-import { inventName } from '../lint/fixes/inventedNames.js';
+import { actionAsOwner, inventName } from '../lint/fixes/inventedNames.js';
 import { placeEdits } from '../lint/fixes/placeEdits.js';
 import { addBehind } from '../lint/fixes/wholeStatement.js';
 import type { Fix } from '../lint/problem.js';
@@ -39,7 +39,7 @@ export default defineRule({
     if (!name) return [];
     const column = sourceOf(statement, name);
     const bare = withoutSchema(table);
-    const constraint = inventName(script, bare, [nameOf(statement, name)], 'not_null');
+    const constraint = inventName(script, bare, [nameOf(statement, name)], 'not_null', actionAsOwner(action));
     return [
       {
         id: 'add-check-and-validate',

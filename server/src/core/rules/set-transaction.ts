@@ -3,7 +3,7 @@ import { serverErrors, worded } from '../dialect/serverErrors.js';
 import { placeEdits } from '../lint/fixes/placeEdits.js';
 import { removeWhole } from '../lint/fixes/wholeStatement.js';
 import { defineRule } from '../lint/rule.js';
-import { textOf } from '../lint/script/script.js';
+import { numberAt, textOf } from '../lint/script/script.js';
 import { append } from '../syntax/edits.js';
 import { headOf } from '../syntax/head.js';
 import { childOf, spanOf, wholeOf } from '../syntax/tree/nodes.js';
@@ -26,7 +26,7 @@ export default defineRule({
     },
   ],
   repair({ modes }: { readonly modes: string | undefined }, { script, placed }) {
-    const before = script.statements[script.statements.indexOf(placed) - 1];
+    const before = script.statements[numberAt(script, placed.span) - 1];
     if (modes === undefined || before?.facts.transaction !== 'begin') return [];
     const begin = textOf(script, before);
     const hasModes = childOf(treeOf(begin), 'clause') !== undefined;

@@ -1,4 +1,4 @@
-import type { ColumnDef, Constraint, CreateStmt, Node } from 'libpg-query';
+import type { ColumnDef, Constraint, CreateStmt } from 'libpg-query';
 import { fixedBytes } from '../dialect/types.js';
 import type { TokenRange } from './node.js';
 import { syntaxOf } from './rangeOf.js';
@@ -20,8 +20,15 @@ export interface TableKeyColumn {
 }
 
 export function* tableKeys({ tableElts = [] }: CreateStmt): Iterable<TableKey> {
+  const byName = new Map(
+    tableElts
+      .flatMap((node) =>
+        'ColumnDef' in node ? [[node.ColumnDef.colname ?? '', node.ColumnDef] as const] : [],
+      )
+      .reverse(),
+  );
   for (const node of tableElts) {
-    if ('Constraint' in node && isKey(node.Constraint)) yield listedKey(node.Constraint, tableElts);
+    if ('Constraint' in node && isKey(node.Constraint)) yield listedKey(node.Constraint, byName);
     if (!('ColumnDef' in node)) continue;
     const column = node.ColumnDef;
     for (const inner of column.constraints ?? [])
@@ -33,12 +40,11 @@ export function* tableKeys({ tableElts = [] }: CreateStmt): Iterable<TableKey> {
 const isKey = ({ contype }: Constraint): boolean =>
   contype === 'CONSTR_PRIMARY' || contype === 'CONSTR_UNIQUE';
 
-const listedKey = (constraint: Constraint, elements: readonly Node[]): TableKey => ({
+const listedKey = (constraint: Constraint, byName: ReadonlyMap<string, ColumnDef>): TableKey => ({
   constraint,
   columns: (constraint.keys ?? []).map((key) => {
     const name = textOf(key);
-    const node = elements.find((element) => 'ColumnDef' in element && element.ColumnDef.colname === name);
-    return { name, column: node && 'ColumnDef' in node ? node.ColumnDef : undefined };
+    return { name, column: byName.get(name) };
   }),
 });
 

@@ -1,4 +1,5 @@
 import type { LockingClause, Node, SelectStmt } from 'libpg-query';
+import { append } from '../text/append.js';
 import type { TokenRange } from './node.js';
 import { syntaxOf } from './rangeOf.js';
 import type { Statement } from './statement.js';
@@ -42,7 +43,7 @@ function sourcesOf(source: Node, names: readonly string[]): Node[] {
   const open = [source];
   for (let next = open.pop(); next; next = open.pop()) {
     if ('JoinExpr' in next && !names.includes(next.JoinExpr.alias?.aliasname ?? ''))
-      open.push(...sidesOf(next));
+      append(open, sidesOf(next));
     else if (names.includes(nameOf(next))) found.push(next);
   }
   return found;
@@ -56,9 +57,9 @@ function meetsTable(sources: readonly Node[], queries: ReadonlySet<string>): boo
       if (schemaname !== undefined || !queries.has(relname)) return true;
     } else if ('RangeSubselect' in next) {
       const { subquery } = next.RangeSubselect;
-      if (subquery && 'SelectStmt' in subquery) open.push(...(subquery.SelectStmt.fromClause ?? []));
+      if (subquery && 'SelectStmt' in subquery) append(open, subquery.SelectStmt.fromClause ?? []);
     } else if ('RangeTableSample' in next) return true;
-    else open.push(...sidesOf(next));
+    else append(open, sidesOf(next));
   }
   return false;
 }

@@ -50,9 +50,10 @@ export const statementText = (text: string): StatementText => new LazyTokens(tex
  */
 export function statementIn(whole: { readonly text: string }, { start, end }: Span): StatementText {
   const recent = recentIn.get(whole) ?? [];
-  const known = recent.find((one) => one.start === start && one.end === end);
-  if (known) return known.statement;
-  const statement = statementText(whole.text.slice(start, end));
+  const found = recent.findIndex((one) => one.start === start && one.end === end);
+  const [known] = found < 0 ? [] : recent.splice(found, 1);
+  const statement = known?.statement ?? statementText(whole.text.slice(start, end));
+  // A table that many others ask about stays, however many they are.
   recent.unshift({ start, end, statement });
   if (recent.length > mostRecent) recent.pop();
   recentIn.set(whole, recent);

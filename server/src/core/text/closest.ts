@@ -124,9 +124,12 @@ function distance(one: string, other: string, most: number): number | undefined 
         ),
       );
     }
-    if (Math.min(...next, ...line) > most) return undefined;
+    if (Math.min(leastOf(next), leastOf(line)) > most) return undefined;
     [above, line] = [line, next];
   }
   const found = line[to.length] ?? 0;
   return found > most ? undefined : found;
 }
+
+const leastOf = (numbers: readonly number[]): number =>
+  numbers.reduce((least, one) => Math.min(least, one), Infinity);

@@ -44,12 +44,19 @@ export function createLineIndex(text: string): LineIndex {
   };
 }
 
-/** The offset at which the line of a UTF-16 offset begins. */
+/**
+ * The offset at which the line of a UTF-16 offset begins; within a line that is longer, an offset that many units before it, so
+ * that a text in one line takes no longer than another.
+ */
 export function lineStartOf(text: string, offset: number): number {
+  const least = Math.max(offset - longestLine, 0);
   let start = offset;
-  while (start > 0 && !isLineBreak(text.charCodeAt(start - 1))) start--;
+  while (start > least && !isLineBreak(text.charCodeAt(start - 1))) start--;
   return start;
 }
+
+/** UTF-16 units. */
+const longestLine = 1_000;
 
 function lineStarts(text: string): number[] {
   const starts = [0];

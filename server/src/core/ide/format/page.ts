@@ -26,6 +26,7 @@ export interface Marks {
 
 export function startPage(words: readonly Word[], { kept, stuck }: Marks, style: FormatStyle): Page {
   const { widths, breaks } = measured(words, kept);
+  const behind = closedBehind(words, stuck);
   const { indent, lineWidth, tabWidth, lineEnd = '\n' } = style;
   const step = indent === '\t' ? tabWidth : indent.length;
   let printed = '';
@@ -82,9 +83,7 @@ export function startPage(words: readonly Word[], { kept, stuck }: Marks, style:
   /** The width of words, with what closes directly behind them. */
   const widthWith = (first: number, last: number): number => {
     const width = widthOf(first, last);
-    let next = last + 1;
-    while (words[next]?.comments.length === 0 && (closes(words[next]) || stuck[next])) next++;
-    return width + (widths[next] ?? 0) - (widths[last + 1] ?? 0);
+    return width + (widths[behind[last + 1] ?? last + 1] ?? 0) - (widths[last + 1] ?? 0);
   };
 
   const widthOf = (first: number, last: number): number =>
@@ -130,4 +129,15 @@ function measured(words: readonly Word[], kept: readonly boolean[]) {
     breaks[at + 1] = broken;
   }
   return { widths, breaks };
+}
+
+/** For each word, the next one that may begin a line: what closes, and what is stuck, stays behind the word before it. */
+function closedBehind(words: readonly Word[], stuck: readonly boolean[]): Uint32Array {
+  const behind = new Uint32Array(words.length + 1);
+  behind[words.length] = words.length;
+  for (let at = words.length - 1; at >= 0; at--) {
+    const stays = words[at]?.comments.length === 0 && (closes(words[at]) || stuck[at]);
+    behind[at] = stays ? (behind[at + 1] ?? at) : at;
+  }
+  return behind;
 }

@@ -2,7 +2,7 @@ import type { SyntaxNode } from '../../syntax/node.js';
 import { childOf, childrenOf, clauseOf, partsOf } from '../../syntax/tree/nodes.js';
 import { bindFrom } from './from.js';
 import { bindQuery, recordOf } from './query.js';
-import { declare, lastPart, nameColumn, nameRelation, type Reader, sourceOf } from './reader.js';
+import { declare, lastPart, nameColumn, nameRelation, type Reader, sourceAs, sourceOf } from './reader.js';
 import { keepFields, levelIn, type NameLevel, type Source } from './scope.js';
 import { bindTargets } from './targets.js';
 import { bindWith } from './with.js';
@@ -16,9 +16,9 @@ function bindTarget(reader: Reader, clause: SyntaxNode | undefined, level: NameL
   if (!entity) return undefined;
   const part = lastPart(reader, childOf(childOf(clause, 'alias'), 'name'));
   const alias = part && declare(reader, 'alias', part, { relation: entity.relation });
-  const source: Source = alias ? { ...sourceOf(entity), name: alias.name, entity: alias } : sourceOf(entity);
-  level.sources.push(source);
-  return { ...source, entity };
+  const source = sourceOf(entity);
+  level.sources.push(alias ? sourceAs(source, { name: alias.name, entity: alias }) : source);
+  return alias ? sourceAs(source, { name: alias.name }) : source;
 }
 
 export function bindInsert(reader: Reader, node: SyntaxNode, outer: NameLevel): void {
@@ -39,7 +39,9 @@ export function bindInsert(reader: Reader, node: SyntaxNode, outer: NameLevel): 
     if (child.word === 'on conflict') {
       const inside = levelIn(own);
       if (subject)
-        inside.sources.push({ ...subject, ...excluded(reader, child, subject), isQualifiedOnly: true });
+        inside.sources.push(
+          sourceAs(subject, { ...excluded(reader, child, subject), isQualifiedOnly: true }),
+        );
       reader.visit(reader, child, inside, subject);
       continue;
     }

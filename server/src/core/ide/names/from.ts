@@ -3,7 +3,16 @@ import { childOf, childrenOf, partsOf } from '../../syntax/tree/nodes.js';
 import { columnsOfCall } from './calledColumns.js';
 import { bindUsing, mergeNatural, type Sides } from './join.js';
 import { declareOutputs, renamed } from './outputs.js';
-import { add, declare, lastPart, namePartsOf, nameRelation, type Reader, sourceOf } from './reader.js';
+import {
+  add,
+  declare,
+  lastPart,
+  namePartsOf,
+  nameRelation,
+  type Reader,
+  sourceAs,
+  sourceOf,
+} from './reader.js';
 import {
   allColumns,
   isWhole,
@@ -89,6 +98,10 @@ export function bindSource(reader: Reader, node: SyntaxNode, level: NameLevel): 
       if (child.kind === 'type') reader.visit(reader, child, level, undefined);
   const entity = declare(reader, 'alias', part, { relation: source.relation });
   const isCall = !table && !parens;
+  if (!isCall && outputs.length === 0) {
+    level.sources.push(sourceAs(source, { name: part.name, entity }));
+    return;
+  }
   // `AS g(n)`, and `AS g`, which also names the one column of a plain call.
   const own =
     isCall && outputs.length === 0 && source.columns.every(({ name }) => name === source.name)

@@ -180,6 +180,20 @@ export function sourceOf(entity: Entity | undefined, name = entity?.name): Sourc
   };
 }
 
+/** The same source under another name: a copy of all properties would list the columns. */
+export function sourceAs(
+  source: Source,
+  as: Partial<Pick<Source, 'name' | 'entity' | 'isQualifiedOnly'>>,
+): Source {
+  const { name, entity, named, isComplete, relation } = source;
+  return {
+    ...{ name, entity, named, isComplete, relation, ...as },
+    get columns() {
+      return source.columns;
+    },
+  };
+}
+
 export function nameColumn(
   reader: Reader,
   node: SyntaxNode,

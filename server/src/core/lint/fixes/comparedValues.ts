@@ -3,6 +3,7 @@ import type { SyntaxNode } from '../../syntax/node.js';
 import type { StatementText } from '../../syntax/statement.js';
 import { allIn, childOf, childrenOf, enclosing, nameOf, oneToken } from '../../syntax/tree/nodes.js';
 import { sourceOf } from '../../syntax/words.js';
+import { append } from '../../text/append.js';
 import type { Edit } from '../../text/edit.js';
 import { query } from '../../text/memo.js';
 import { namesOfColumn, type TableColumn } from '../script/columnsOfType.js';
@@ -37,7 +38,7 @@ export function comparedValues(
         return sql === undefined || sql === sourceOf(text, constant) ? [] : replace(text, constant, sql);
       });
       const placedEdits = place(own);
-      if (placedEdits) edits.push(...placedEdits);
+      if (placedEdits) append(edits, placedEdits);
       else if (own.length > 0) byHand.add(placed);
     }
   }

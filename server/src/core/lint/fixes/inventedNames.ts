@@ -2,28 +2,50 @@ import { isWordPart } from '../../syntax/lexer.js';
 import { quoteName } from '../../syntax/names.js';
 import { query } from '../../text/memo.js';
 import type { Script } from '../script/script.js';
+import type { AlterTableAction } from './alteredTable.js';
 
 /** What a made-up name is for: PostgreSQL's own endings. */
 export type NameEnding = 'check' | 'fkey' | 'idx' | 'key' | 'new' | 'not_null' | 'seq';
 
 /**
- * The name that PostgreSQL would make up (`orders_total_check`). It has at most 63 bytes, a number where the script or the
- * other names have it already, and quotes where SQL needs them.
+ * The name that PostgreSQL would make up (`orders_total_check`). It has at most 63 bytes, a number where the script or another
+ * owner has it already, and quotes where SQL needs them. `owner` tells who asks among those that ask for the same: the same
+ * owner gets the same name again. So many fixes can be applied together.
  */
 export function inventName(
   script: Pick<Script, 'text'>,
   table: string,
   columns: readonly string[],
   ending: NameEnding,
-  others: readonly string[] = [],
+  owner = '',
 ): string {
   const taken = query(takenNamesIn, script);
+  const invented = query(inventedNames, script);
   const [first, second] = [table, columns.join('_')];
-  for (let count = 0; ; count++) {
-    const name = shortened(first, second, count === 0 ? ending : `${ending}${count}`);
-    if (!taken.has(name.toLowerCase()) && !others.includes(quoteName(name))) return quoteName(name);
+  const key = JSON.stringify([first, second, ending]);
+  const alike = invented.get(key) ?? { count: 0, byOwner: new Map() };
+  invented.set(key, alike);
+  for (let name = alike.byOwner.get(owner); ; alike.count++) {
+    if (name !== undefined) return quoteName(name);
+    const next = shortened(first, second, alike.count === 0 ? ending : `${ending}${alike.count}`);
+    if (taken.has(next.toLowerCase())) continue;
+    alike.byOwner.set(owner, next);
+    name = next;
   }
 }
+
+/** The names of one beginning and ending that were made up by now. */
+interface Alike {
+  /** The number of the next one. */
+  count: number;
+  readonly byOwner: Map<string, string>;
+}
+
+const inventedNames = (_script: Pick<Script, 'text'>): Map<string, Alike> => new Map();
+
+/** An action of an ALTER TABLE as the owner of a name. */
+export const actionAsOwner = ({ placed, number }: AlterTableAction): string =>
+  `${placed.span.start} ${number}`;
 
 /** PostgreSQL's makeObjectName: the longer of table and columns is cut first. */
 function shortened(table: string, columns: string, ending: string): string {

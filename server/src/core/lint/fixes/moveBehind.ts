@@ -77,11 +77,13 @@ function needs(script: Script, statement: ScriptStatement, name: string): boolea
 function placeOf(script: Script, statement: ScriptStatement): Span {
   const { text } = script;
   const { end } = statement.span;
-  const comment =
-    /^[ \t]*--[^\r\n]*/.exec(text.slice(end, text.indexOf('\n', end) + 1 || undefined))?.[0] ?? '';
+  commentBehind.lastIndex = end;
+  const comment = commentBehind.exec(text)?.[0] ?? '';
   const isMark = /^\s*--> *statement-breakpoint/.test(comment);
   return { start: withCommentsAbove(script, statement), end: isMark ? end : end + comment.length };
 }
+
+const commentBehind = /[ \t]*--[^\r\n]*/y;
 
 /** The lines of a span, with the empty lines after it where there are some before it too. */
 function withItsLines(text: string, { start, end }: Span): Span {

@@ -3,6 +3,7 @@ import { replace } from '../../syntax/edits.js';
 import { quoteString, stringAt, uncast } from '../../syntax/literals.js';
 import type { StatementText } from '../../syntax/statement.js';
 import { allIn, childOf, childrenOf, partsOf } from '../../syntax/tree/nodes.js';
+import { append } from '../../text/append.js';
 import type { Edit } from '../../text/edit.js';
 import { query } from '../../text/memo.js';
 import { catalogOf } from '../script/catalog.js';
@@ -27,7 +28,7 @@ export function passedValues(script: Script, { from, value }: Omit<Recasting, 't
             : [],
         );
         const placedEdits = place(own);
-        if (placedEdits) edits.push(...placedEdits);
+        if (placedEdits) append(edits, placedEdits);
         else if (own.length > 0) byHand.add(placed.span.start);
       }
   return { edits, byHand: byHand.size };

@@ -3,6 +3,7 @@ import { quoteString, stringAt, uncast } from '../../syntax/literals.js';
 import type { SyntaxNode } from '../../syntax/node.js';
 import type { StatementText } from '../../syntax/statement.js';
 import { allIn, childOf, childrenOf, descendantsOf, nameOf } from '../../syntax/tree/nodes.js';
+import { append } from '../../text/append.js';
 import type { Edit } from '../../text/edit.js';
 import { query } from '../../text/memo.js';
 import type { Script, ScriptStatement } from '../script/script.js';
@@ -37,7 +38,7 @@ export function recast(
         ),
       ];
       const placedEdits = place(own);
-      if (placedEdits) edits.push(...placedEdits);
+      if (placedEdits) append(edits, placedEdits);
       else if (own.length > 0) byHand.add(placed);
     }
   }

@@ -29,34 +29,52 @@ import { statementsWith } from '../script/wordsIn.js';
  * The column is found by its name, in statements that also name its table.
  */
 export function typedUses(script: Script, typed: TableColumn, type: string): number {
-  const known = query(columnsRead, script);
-  const wordsKnown = query(wordsRead, script);
-  const names = namesOfColumn(script, typed);
   const isTaken = (routine: string) => takersOf(script, type).has(routine);
-  let count = 0;
-  for (const placed of statementsNaming(script, typed.table)) {
-    const text = textOf(script, placed);
-    const words = wordsKnown.get(placed) ?? wordsOf(text);
-    wordsKnown.set(placed, words);
-    if (!names.some((name) => mayName(words, name))) continue;
-    const columns = known.get(placed) ?? columnsIn(text);
-    known.set(placed, columns);
-    for (const name of names)
-      for (const read of columns.get(name) ?? []) if (isTyped(read, type, isTaken)) count++;
-  }
-  return count;
+  return namesOfColumn(script, typed)
+    .flatMap((name) => [...readsOf(script, typed.table, name)])
+    .filter((read) => isTyped(read, type, isTaken)).length;
 }
 
-/** The lower-case words of a text; undefined where escapes may spell others. */
-const wordsOf = ({ text }: StatementText): { readonly words: ReadonlySet<string> | undefined } => ({
-  words: /(?:\be|u&)['"]/i.test(text) ? undefined : namesIn(text),
-});
+/** The expressions that read a name in statements that also name a table. */
+function* readsOf(script: Script, table: string, name: string): Generator<ColumnRead> {
+  const known = query(columnsRead, script);
+  const { byWord, unsure, all } = namingOf(script, table);
+  const isWord = /^[a-z_]\w*$/i.test(name);
+  for (const placed of isWord ? [...(byWord.get(name.toLowerCase()) ?? []), ...unsure] : all) {
+    const columns = known.get(placed) ?? columnsIn(textOf(script, placed));
+    known.set(placed, columns);
+    yield* columns.get(name) ?? [];
+  }
+}
 
-const wordsRead = (_script: Script): Map<ScriptStatement, ReturnType<typeof wordsOf>> => new Map();
+/** The statements that name a table. */
+interface Naming {
+  readonly all: readonly ScriptStatement[];
+  /** Those whose names the text tells, by its words in lower case. To read their trees costs much more. */
+  readonly byWord: ReadonlyMap<string, readonly ScriptStatement[]>;
+  /** Those in which escapes may spell others. */
+  readonly unsure: readonly ScriptStatement[];
+}
 
-/** Whether a text may name a column, as far as its words tell. Its tree costs much more. */
-const mayName = ({ words }: ReturnType<typeof wordsOf>, name: string): boolean =>
-  !/^[a-z_]\w*$/i.test(name) || words === undefined || words.has(name.toLowerCase());
+/** The columns of a table are asked for one by one. */
+function namingOf(script: Script, table: string): Naming {
+  const known = query(namingByTable, script);
+  const naming = known.get(table) ?? readNaming(script, table);
+  known.set(table, naming);
+  return naming;
+}
+
+const namingByTable = (_script: Script): Map<string, Naming> => new Map();
+
+function readNaming(script: Script, table: string): Naming {
+  const all = statementsNaming(script, table);
+  const sourceOf = ({ span }: ScriptStatement) => script.text.slice(span.start, span.end);
+  const isUnsure = (placed: ScriptStatement) => /(?:\be|u&)['"]/i.test(sourceOf(placed));
+  const words = all
+    .filter((placed) => !isUnsure(placed))
+    .flatMap((placed) => [...namesIn(sourceOf(placed))].map((word) => [word, placed] as const));
+  return { all, byWord: byKey(words), unsure: all.filter(isUnsure) };
+}
 
 /** A column in an expression, and what the function around it declares. */
 interface ColumnRead {

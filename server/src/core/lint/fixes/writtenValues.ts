@@ -13,6 +13,7 @@ import {
   partsOf,
   spanOf,
 } from '../../syntax/tree/nodes.js';
+import { append } from '../../text/append.js';
 import { byKey } from '../../text/byKey.js';
 import { type Edit, shiftEdit } from '../../text/edit.js';
 import { query } from '../../text/memo.js';
@@ -74,10 +75,10 @@ export function rewriteAll(
     namesOfColumn(script, one).map((column) => ({ table: one.table, column })),
   );
   for (const column of named)
-    for (const write of writesTo(script, column.table, declared.span.start)) {
+    for (const write of writesTo(script, column, declared.span.start)) {
       const outcome = rewritten(script, write, column, rewriting);
       if (outcome === 'byHand') byHand.add(write.holder.start);
-      else edits.push(...outcome);
+      else append(edits, outcome);
     }
   return { edits, byHand: byHand.size };
 }

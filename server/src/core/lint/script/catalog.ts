@@ -52,12 +52,28 @@ const lookedUp = (script: Script): Lookup => layered([catalogOf(script).after]);
 /** The type that is stored for a type: for a domain of the script, the type below it. */
 export function storedType(script: Script, type: TypeRef): TypeRef {
   const lookup = lookupIn(script);
-  const seen = new Set<unknown>();
-  for (let base = type; ; ) {
+  const known = query(storedTypes, script);
+  /** The domains on the way, each with the dimensions of the arrays of it. */
+  const passed = new Map<string, number>();
+  let base = type;
+  for (;;) {
     const domain = lookup.type(base);
+    if (domain?.kind !== 'domain') break;
+    const name = `${domain.schema}.${domain.name}`;
     // A domain over itself is invalid.
-    if (domain?.kind !== 'domain' || seen.has(domain.name)) return base;
-    seen.add(domain.name);
-    base = { ...domain.base, dimensions: domain.base.dimensions + base.dimensions };
+    if (passed.has(name)) break;
+    const { dimensions } = base;
+    const below = known.get(name);
+    base = withDimensions(below ?? domain.base, dimensions);
+    if (below) break;
+    passed.set(name, dimensions);
   }
+  for (const [name, dimensions] of passed) known.set(name, withDimensions(base, -dimensions));
+  return base;
 }
+
+/** What is stored for the domains that were asked about: of a chain of them, each asks for those below it. */
+const storedTypes = (_: Script): Map<string, TypeRef> => new Map();
+
+const withDimensions = (type: TypeRef, more: number): TypeRef =>
+  more === 0 ? type : { ...type, dimensions: type.dimensions + more };

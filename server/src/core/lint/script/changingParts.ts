@@ -10,6 +10,7 @@ import { callSpan } from '../../syntax/calls.js';
 import { rangeOf } from '../../syntax/rangeOf.js';
 import type { Statement } from '../../syntax/statement.js';
 import { spanOf, wholeOf } from '../../syntax/tree/nodes.js';
+import { append } from '../../text/append.js';
 import { query } from '../../text/memo.js';
 import { type Span, shiftSpan } from '../../text/span.js';
 import { catalogOf } from './catalog.js';
@@ -164,7 +165,7 @@ function holds(outer: unknown, node: object): boolean {
   const stack: unknown[] = [outer];
   for (let one = stack.pop(); stack.length > 0 || one !== undefined; one = stack.pop()) {
     if (one === node) return true;
-    if (typeof one === 'object' && one !== null) stack.push(...Object.values(one));
+    if (typeof one === 'object' && one !== null) append(stack, Object.values(one));
   }
   return false;
 }

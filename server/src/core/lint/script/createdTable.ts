@@ -29,9 +29,14 @@ export function createdBefore(
 
 /** A statement as a CREATE TABLE with a list of columns; undefined where it is none. */
 export function createdIn({ placed, statement }: ReadStatement): CreatedTable | undefined {
+  const list = listIn(statement);
+  return list && { placed, statement, syntax: treeOf(statement), list };
+}
+
+/** Its columns, constraints and LIKEs in their parentheses. */
+export function listIn(statement: StatementText): SyntaxNode | undefined {
   const syntax = treeOf(statement);
-  const list = syntax.word === 'CreateStmt' ? childOf(syntax, 'list', 'element') : undefined;
-  return list && { placed, statement, syntax, list };
+  return syntax.word === 'CreateStmt' ? childOf(syntax, 'list', 'element') : undefined;
 }
 
 /** The `schema.name` that a CREATE TABLE makes; undefined for any other statement. */
@@ -40,12 +45,17 @@ export function nameOfCreated({ facts }: ScriptStatement): string | undefined {
   return first && isCreateTable(first) ? keyOf(first.name) : undefined;
 }
 
-/** The columns that it declares. */
-export const columnsIn = ({ list }: CreatedTable): readonly SyntaxNode[] => childrenOf(list, 'definition');
-
 /** The definition of a column by its name. */
-export const columnIn = (created: CreatedTable, column: string): SyntaxNode | undefined =>
-  columnsIn(created).find((one) => columnName(created.statement, one) === column);
+export const columnIn = ({ statement }: CreatedTable, column: string): SyntaxNode | undefined =>
+  query(definitionsByName, statement).get(column);
+
+/** Of several of one name, the first counts. */
+const definitionsByName = (statement: StatementText): ReadonlyMap<string, SyntaxNode> =>
+  new Map(
+    childrenOf(listIn(statement), 'definition')
+      .map((one) => [columnName(statement, one), one] as const)
+      .reverse(),
+  );
 
 export const columnName = (statement: StatementText, definition: SyntaxNode | undefined): string =>
   nameOf(statement, childOf(definition, 'name', 'column'));

@@ -31,7 +31,9 @@ export function creationsOf({ statements }: Pick<Script, 'statements'>): Creatio
       for (const target of referencedIn(change)) referenced.add(keyOf(target));
       if (isCreateTable(change)) {
         const table = keyOf(change.name);
-        lives.set(table, [...(lives.get(table) ?? []), { statement, until: Infinity }]);
+        const known = lives.get(table) ?? [];
+        known.push({ statement, until: Infinity });
+        lives.set(table, known);
       } else if (isTableOfQuery(change)) hasTablesOfQueries = true;
       for (const table of rewritten(change)) {
         const last = lives.get(keyOf(table))?.at(-1);

@@ -12,17 +12,14 @@ import { tableKeys } from './tables.js';
  * identity, a sequence that is dropped or nobody's. An identity column takes none of them.
  */
 export const changesNumbers = (script: Script, { table, column }: TableColumn, behind: number): boolean =>
-  [`${table}.${column}`, `${withoutSchema(table)}_${column}_seq`].some((name) =>
-    query(numberChanges, script)
-      .get(name)
-      ?.some((start) => start > behind),
+  [`${table}.${column}`, `${withoutSchema(table)}_${column}_seq`].some(
+    (name) => (query(lastChanges, script).get(name) ?? -1) > behind,
   );
 
-/** Where such statements begin, by `schema.table.column`, and by the name of the sequence without its schema. */
-function numberChanges(script: Script): ReadonlyMap<string, readonly number[]> {
+/** Where the last such statement begins, by `schema.table.column`, and by the name of the sequence without its schema. */
+function lastChanges(script: Script): ReadonlyMap<string, number> {
   const keyAt = query(tableKeys, script);
-  const found = new Map<string, number[]>();
-  const note = (name: string, start: number) => found.set(name, [...(found.get(name) ?? []), start]);
+  const found = new Map<string, number>();
   for (const [at, placed] of script.statements.entries()) {
     const { kind } = placed.facts;
     const { start, end } = placed.span;
@@ -33,10 +30,10 @@ function numberChanges(script: Script): ReadonlyMap<string, readonly number[]> {
       const table = keyAt(at, objectName(partsOf(statement, descendantsOf(tree, 'table').next().value)));
       for (const action of childrenOf(tree, 'action'))
         if (changing.has(action.word))
-          note(`${table}.${nameOf(statement, childOf(action, 'name', 'column'))}`, start);
+          found.set(`${table}.${nameOf(statement, childOf(action, 'name', 'column'))}`, start);
     } else
       for (const sequence of descendantsOf(tree, 'table'))
-        note(partsOf(statement, sequence).at(-1) ?? '', start);
+        found.set(partsOf(statement, sequence).at(-1) ?? '', start);
   }
   return found;
 }

@@ -1,3 +1,4 @@
+import { append } from '../../text/append.js';
 import { partAt } from '../../text/parts.js';
 import { isSameData } from '../../text/sameData.js';
 import { isCreateTable } from './creations.js';
@@ -85,7 +86,7 @@ function runsIn(script: Script): readonly Run[] {
   for (const { part, statements } of statementsByPart(script, script.statements)) {
     const folder = script.folders.find(({ span }) => span.start <= part.start && part.end <= span.end);
     const last = runs.at(-1);
-    if (last && folder && last.folder === folder) last.statements.push(...statements);
+    if (last && folder && last.folder === folder) append(last.statements, statements);
     else runs.push({ statements: [...statements], folder });
   }
   return runs;
@@ -202,7 +203,7 @@ function follow(
     else if (!stage.relations.has(event.name) && !stage.needed.has(event.name))
       stage.needed.set(event.name, statement);
   }
-  if (statement.facts.ddl.length > 0) found.push(...followColumns(stage, statement));
+  if (statement.facts.ddl.length > 0) append(found, followColumns(stage, statement));
 }
 
 function makeName(

@@ -10,6 +10,8 @@ import { rangeOf } from '../../syntax/rangeOf.js';
 import type { Statement } from '../../syntax/statement.js';
 import { textOf } from '../../syntax/typeName.js';
 import { sourceOf } from '../../syntax/words.js';
+import { byKey } from '../../text/byKey.js';
+import { query } from '../../text/memo.js';
 import { catalogOf } from './catalog.js';
 import { numberAt, type Script, type ScriptStatement } from './script.js';
 import { type QueryColumn, tableColumns } from './tableColumns.js';
@@ -98,7 +100,9 @@ export const renamed = (
   columns: readonly QueryColumn[],
   names: readonly Node[] = [],
 ): readonly QueryColumn[] =>
-  columns.map(({ name, type }, at) => ({ name: names[at] ? textOf(names[at]) : name, type }));
+  names.length === 0
+    ? columns
+    : columns.map(({ name, type }, at) => ({ name: names[at] ? textOf(names[at]) : name, type }));
 
 /** An item of FROM, with the name that qualifies its columns. */
 interface Source {
@@ -191,9 +195,12 @@ function typeOfColumn({ fields = [] }: ColumnRef, sources: readonly Source[]): s
   const [column = '', table] = names.reverse();
   const found = sources
     .filter(({ name }) => table === undefined || name === table)
-    .flatMap(({ columns }) => columns.filter(({ name }) => name === column));
+    .flatMap(({ columns }) => query(columnsByName, columns).get(column) ?? []);
   return found.length === 1 ? found[0]?.type : undefined;
 }
+
+const columnsByName = (columns: readonly QueryColumn[]): ReadonlyMap<string, readonly QueryColumn[]> =>
+  byKey(columns.map((column) => [column.name, column] as const));
 
 function typeOfCall(
   call: FuncCall,

@@ -1,10 +1,12 @@
 import type { Change } from '../../catalog/change.js';
-import { childOf } from '../../syntax/tree/nodes.js';
+import type { StatementText } from '../../syntax/statement.js';
+import { childOf, childrenOf } from '../../syntax/tree/nodes.js';
 import { sourceOf } from '../../syntax/words.js';
 import { byKey } from '../../text/byKey.js';
+import { firstFrom } from '../../text/firstFrom.js';
 import { lookup } from '../../text/lookup.js';
 import { query } from '../../text/memo.js';
-import { columnName, columnsIn, createdIn } from './createdTable.js';
+import { columnName, createdIn, listIn } from './createdTable.js';
 import { creationsOf } from './creations.js';
 import { type Script, type ScriptStatement, textOf } from './script.js';
 import { keyOf, tablesNamed } from './tables.js';
@@ -28,19 +30,31 @@ export function tableColumns(
   const created = placed && createdIn({ placed, statement: textOf(script, placed) });
   const isListed = tablesNamed(script, table).some((one) => one.isListed);
   if (!created || !isListed) return undefined;
-  const { statement } = created;
-  const columns = columnsIn(created).map((definition) => {
+  const columns = query(declaredColumns, created.statement);
+  const all = query(addedColumns, script).get(table) ?? [];
+  const [from, to] = [placed.span.start + 1, before.span.start].map((start) =>
+    firstFrom(all.length, (at) => (all[at]?.start ?? 0) >= start),
+  );
+  if (from === to) return columns;
+  const known = query(columnsWithAdded, script);
+  const key = `${from} ${to} ${table}`;
+  const made = known.get(key) ?? [...columns, ...all.slice(from, to).map(({ column }) => column)];
+  known.set(key, made);
+  return made;
+}
+
+/** Many queries read one wide table. */
+const declaredColumns = (statement: StatementText): readonly QueryColumn[] =>
+  childrenOf(listIn(statement), 'definition').map((definition) => {
     const type = childOf(definition, 'type');
     return {
       name: columnName(statement, definition),
       type: storedType(type ? sourceOf(statement, type) : ''),
     };
   });
-  const added = (query(addedColumns, script).get(table) ?? []).filter(
-    ({ start }) => start > placed.span.start && start < before.span.start,
-  );
-  return [...columns, ...added.map(({ column }) => column)];
-}
+
+/** By the numbers of the first and the last addition, and the table. */
+const columnsWithAdded = (_: Script): Map<string, readonly QueryColumn[]> => new Map();
 
 interface AddedColumn {
   /** Where its statement begins. */

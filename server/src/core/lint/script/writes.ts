@@ -15,8 +15,10 @@ import {
   partsOf,
 } from '../../syntax/tree/nodes.js';
 import { treeOf } from '../../syntax/tree/tree.js';
+import { byKey } from '../../text/byKey.js';
 import { query } from '../../text/memo.js';
 import type { Span } from '../../text/span.js';
+import type { TableColumn } from './columnsOfType.js';
 import { numberAt, type Script } from './script.js';
 import { tableKeys } from './tables.js';
 
@@ -80,26 +82,50 @@ export function writesIn(script: Script): Writes {
 
 const mayWrite = /\b(?:insert|update|merge|copy|set\s+default)\b/i;
 
-/** The changes of a table's rows that come after an offset of the script, or may run after it. */
-export const writesTo = (script: Script, table: string, behind = 0): readonly Write[] =>
-  readWrites(script, table).filter(({ holder }) => holder.start >= behind || holder.isDeferred);
+/** The changes of rows that may write a column and come after an offset of the script, or may run after it. */
+export function writesTo(script: Script, { table, column }: TableColumn, behind = 0): readonly Write[] {
+  const { ofAll, byColumn } = readWrites(script, table);
+  return inOrder(byColumn.get(column) ?? [], ofAll).filter(
+    ({ holder }) => holder.start >= behind || holder.isDeferred,
+  );
+}
+
+/** The changes of a table's rows: those of all of its columns, and the others by what they write. */
+interface WritesOfTable {
+  readonly ofAll: readonly Write[];
+  readonly byColumn: ReadonlyMap<string, readonly Write[]>;
+}
 
 /** The columns of a table are asked for one by one, so the trees of its changes are kept. */
-function readWrites(script: Script, table: string): readonly Write[] {
+function readWrites(script: Script, table: string): WritesOfTable {
   const last = query(lastRead, script);
   if (last.table !== table) {
+    const ofAll: Write[] = [];
+    const listed: (readonly [column: string, write: Write])[] = [];
+    for (const holder of query(writesIn, script).get(table) ?? [])
+      for (const write of writesOf(script, table, holder)) {
+        const columns = write.node.word === merge ? 'all' : query(columnsWritten, write);
+        if (columns === 'all') ofAll.push(write);
+        else for (const column of columns) listed.push([column, write]);
+      }
     last.table = table;
-    last.writes = (query(writesIn, script).get(table) ?? []).flatMap((holder) =>
-      writesOf(script, table, holder),
-    );
+    last.writes = { ofAll, byColumn: byKey(listed) };
   }
   return last.writes;
 }
 
-const lastRead = (_script: Script): { table: string | undefined; writes: readonly Write[] } => ({
+const merge = 'MergeStmt' satisfies StatementKind;
+
+const lastRead = (_script: Script): { table: string | undefined; writes: WritesOfTable } => ({
   table: undefined,
-  writes: [],
+  writes: { ofAll: [], byColumn: new Map() },
 });
+
+/** Two lists in the order of the text as one. */
+const inOrder = (some: readonly Write[], others: readonly Write[]): readonly Write[] =>
+  others.length === 0
+    ? some
+    : [...some, ...others].sort(({ holder: one }, { holder: other }) => one.start - other.start);
 
 function writesOf(script: Script, table: string, holder: WriteHolder): readonly Write[] {
   const command = copyCommand(script.text, holder);

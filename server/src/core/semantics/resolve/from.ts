@@ -1,5 +1,6 @@
 import type { Alias, FuncCall, JoinExpr, Node, RangeFunction, RangeVar } from 'libpg-query';
-import type { Relation } from '../../catalog/model.js';
+import type { Column, Relation } from '../../catalog/model.js';
+import { columnNamed } from '../../catalog/partNamed.js';
 import { columnName } from '../../syntax/columnName.js';
 import { stringsOf } from '../../syntax/strings.js';
 import { commonType, mixed } from '../infer/coercion.js';
@@ -157,13 +158,24 @@ export function relationSource(context: Context, table: RangeVar): FromItem {
 const rowTypeOf = ({ schema, name }: Relation): TypeKey =>
   schema === 'pg_catalog' ? name : `${schema}.${name}`;
 
-const relationColumns = ({ types }: Context, relation: Relation): Columns => ({
-  list: relation.columns.map((column) => {
+/** Many queries of a wide table each name a few of its columns. */
+function relationColumns({ types }: Context, relation: Relation): Columns {
+  const columnIn = (column: Column): SourceColumn => {
     const { name, type } = column;
     return { name, type: type && types.keyOf(type), declared: type, referents: [{ relation, column }] };
-  }),
-  isComplete: relation.hasAllColumns,
-});
+  };
+  let list: readonly SourceColumn[] | undefined;
+  return {
+    get list() {
+      return (list ??= relation.columns.map(columnIn));
+    },
+    named(name) {
+      const found = columnNamed(relation, name);
+      return found && columnIn(found);
+    },
+    isComplete: relation.hasAllColumns,
+  };
+}
 
 /** Gives the first columns the names of an alias list. `origin` is the node of the list. */
 export function renamed(

@@ -28,6 +28,8 @@ export const columnValue = ({ type, declared }: SourceColumn): Value => ({ ...of
 
 export interface Columns {
   readonly list: readonly SourceColumn[];
+  /** Finds one of the list without making all of it; `columnsNamed` asks it. */
+  readonly named?: (name: string) => SourceColumn | undefined;
   /** Whether the list is all of them. */
   readonly isComplete: boolean;
 }
@@ -104,6 +106,10 @@ export function sourceNamed(
 const byName = new WeakMap<Columns, ReadonlyMap<string, readonly SourceColumn[]>>();
 
 export function columnsNamed(columns: Columns, name: string): readonly SourceColumn[] {
+  if (columns.named) {
+    const found = columns.named(name);
+    return found ? [found] : [];
+  }
   let known = byName.get(columns);
   if (!known) {
     const made = new Map<string, SourceColumn[]>();
