@@ -7,7 +7,7 @@ import { readinessFormats } from '../../src/cli/report/readinessReporters.js';
 import { formats } from '../../src/cli/report/reporters.js';
 import type { Terminal } from '../../src/cli/terminal.js';
 import { finish } from '../../src/core/text/steps.js';
-import { type Counter, countSteps, growing, type Steps } from '../countSteps.js';
+import { type Counter, countSteps, growingAt, type Steps } from '../countSteps.js';
 import { folderOf } from './dsql.js';
 
 // Each command, from its arguments to its last line: twice as many problems, statements or files take twice the steps.
@@ -133,12 +133,6 @@ after(() => {
 
 const size = Number(process.env.GROWTH_SIZE ?? 12);
 
-/** A search in order takes a little more than twice as long. */
-const most = 3;
-
-/** What runs less often than each part with each third other one says nothing. */
-const least = (count: number) => (count * count) / 2.5;
-
 /** Nobody reads it. */
 const terminal = (): Terminal => ({
   print: async (chunks) => {
@@ -193,13 +187,7 @@ for (const [name, ways] of Object.entries(called)) {
         for (const [title, make] of Object.entries(folders)) {
           const steps = (count: number) => run(args, make(count));
           await steps(3); // whatever is made once is made now
-          const [one, two] = [await steps(size), await steps(2 * size)];
-          if (growing(one, two, least(2 * size)).length === 0) continue;
-          // Behind a limit the steps may be others; what grows on does so at twice the size, too.
-          const four = await steps(4 * size);
-          if (growing(two, four, least(4 * size), most).length === 0) continue;
-          const grown = growing(four, await steps(8 * size), least(8 * size), most);
-          slow.push(...grown.map((place) => `${title}: ${place}`));
+          for (const place of await growingAt(size, steps)) slow.push(`${title}: ${place}`);
         }
         assert.deepEqual(slow, []);
       });

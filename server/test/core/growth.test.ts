@@ -1,57 +1,70 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { createAnalyzer, problemsAt } from '../../src/core/lint/analysis.js';
-import { fixAll } from '../../src/core/repair/fixAll.js';
-import { readiness } from '../../src/core/repair/report.js';
-import { rules } from '../../src/core/rules/index.js';
-import { type Counter, countSteps } from '../countSteps.js';
-import { parser } from './engine.js';
-import { kinds } from './growthKinds.js';
+import { grouped } from '../../src/core/text/grouped.js';
+import { type Counter, countSteps, growing, growingAt, totalOf } from '../countSteps.js';
+import { kinds as firstKinds } from './growthKinds.js';
+import { about, type Group, tasks } from './growthTasks.js';
+import { crossed, moreKinds } from './moreGrowthKinds.js';
 
-// A text of twice the size takes twice the steps, whatever it holds and whatever is asked of it.
+// Of a text of twice the size every single place of the code runs twice as often, whatever the text holds and whatever is asked
+// of it. Counted are steps, not milliseconds. GROWTH_SIZE is another size; GROWTH_EACH=1 takes all kinds, and each task by itself.
 
-const tasks: Readonly<Record<string, (text: string) => unknown>> = {
-  lint: (text) => createAnalyzer(parser, rules).analyze(text).problems.length,
-  'every fix': (text) =>
-    createAnalyzer(parser, rules)
-      .analyze(text)
-      .problems.flatMap(({ fixes }) => fixes.map(({ edits }) => edits.length)),
-  fix: (text) => fixAll(createAnalyzer(parser, rules), text, {}, 'review').text.length,
-  report: (text) => readiness(createAnalyzer(parser, rules), text, {}).verdict,
-  lightbulb(text) {
-    const analysis = createAnalyzer(parser, rules).analyze(text);
-    const place = { start: text.length >> 1, end: (text.length >> 1) + 1 };
-    return problemsAt(analysis, place).map(({ fixes }) => fixes.map(({ edits }) => edits.length));
-  },
-};
+const isWhole = process.env.GROWTH_EACH !== undefined;
+const kinds = { ...firstKinds, ...crossed, ...(isWhole ? moreKinds : {}) };
+const size = Number(process.env.GROWTH_SIZE ?? 10);
 
 let counter: Counter;
 before(() => {
   counter = countSteps();
+  // Whatever is made once is made now.
+  for (const make of Object.values(kinds).slice(0, 40)) work(tasks, make(3));
 });
 after(() => counter.close());
 
-const size = Number(process.env.GROWTH_SIZE ?? 30);
+function work(some: Group, text: string): void {
+  const asked = about(text);
+  for (const task of Object.values(some)) task(asked);
+}
 
-/** Each repair builds on the one before it, so that a round does one of them; each round reads the text once. */
-const oneByOne = new Set(['a chain of tables of queries', 'types changed', 'NOT NULL set']);
+const slowIn = (some: Group, make: (count: number) => string): Promise<readonly string[]> =>
+  growingAt(size, (count) => counter.steps(() => work(some, make(count))));
+
+const alone = Object.entries(tasks).map(([name, task]): Group => ({ [name]: task }));
+
+/** What grows too fast in all tasks together; where something does, in each by itself. */
+async function slow(make: (count: number) => string): Promise<readonly string[]> {
+  const together = isWhole ? [] : await slowIn(tasks, make);
+  if (!isWhole && together.length === 0) return [];
+  const told: string[] = [];
+  for (const one of alone)
+    for (const place of await slowIn(one, make)) told.push(`${Object.keys(one)[0]}: ${place}`);
+  return told.length > 0 ? told : together;
+}
+
+test('what compares each with each other one is seen beside all that lint does, and not in the sum of its steps', async () => {
+  const count = 30;
+  const lint: Group = { lint: ({ analysis }) => analysis.problems.length };
+  const steps = (count: number) =>
+    counter.steps(() => {
+      work(lint, kinds.tables?.(count) ?? '');
+      for (let one = 0; one < count; one++) for (let other = 0; other < one; other++) grouped(other);
+    });
+  steps(5);
+  const [one, two] = [steps(count), steps(2 * count)];
+  const placeOf = (told: string) => told.split(' ')[0];
+  assert.deepEqual(
+    [...new Set(growing(one, two, (2 * count) ** 2 / 2.5).map(placeOf))],
+    ['core/text/grouped.ts'],
+  );
+  assert.ok(totalOf(two) < 2.6 * totalOf(one));
+  assert.deepEqual([...new Set((await growingAt(size, steps)).map(placeOf))], ['core/text/grouped.ts']);
+});
 
 test('there are as many kinds as were promised', () => {
   assert.ok(Object.keys(kinds).length >= 132);
 });
 
-for (const [title, make] of Object.entries(kinds)) {
-  test(`${title} take twice the steps when there are twice as many`, () => {
-    const slow = Object.entries(tasks).flatMap(([task, work]) => {
-      const most = oneByOne.has(title) && (task === 'fix' || task === 'report') ? 4.6 : 2.6;
-      const steps = (count: number) => counter.count(() => work(make(count)));
-      steps(5); // whatever is made once is made now
-      const [one, two] = [steps(size), steps(2 * size)];
-      if (two < most * one) return [];
-      // Behind a limit the steps may be others; what grows on does so at twice the size, too.
-      const four = steps(4 * size);
-      return four < most * two ? [] : [`${task}: ${one} steps, then ${two}, then ${four}`];
-    });
-    assert.deepEqual(slow, []);
+for (const [title, make] of Object.entries(kinds))
+  test(`${title} take twice the steps at each place of the code when there are twice as many`, async () => {
+    assert.deepEqual(await slow(make), []);
   });
-}

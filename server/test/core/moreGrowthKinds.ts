@@ -254,6 +254,103 @@ const bodies: Readonly<Record<string, Kind>> = {
   'DO blocks that run texts': times((at) => `DO $$ BEGIN EXECUTE 'CREATE TABLE t${at} (id serial)'; END $$;`),
 };
 
+/** A table of many columns, and a statement about each of them. */
+const wide =
+  (type: string, make: (at: number) => string): Kind =>
+  (count) =>
+    `CREATE TABLE w (id uuid PRIMARY KEY, ${times((at) => `c${at} ${type}`, ', ')(count)});\n${times(make)(count)}`;
+
+/** Many statements about the many parts of one thing: each with each other one would be too many. */
+export const crossed: Readonly<Record<string, Kind>> = {
+  'updates of columns of money': wide('money', (at) => `UPDATE w SET c${at} = '$1' WHERE id = ${at};`),
+  'inserts into columns of money': wide('money', (at) => `INSERT INTO w (id, c${at}) VALUES (${at}, '$1');`),
+  'comparisons of columns of money': wide('money', (at) => `SELECT id FROM w WHERE c${at} = '$1';`),
+  'defaults of columns of money': wide(
+    'money',
+    (at) => `ALTER TABLE w ALTER COLUMN c${at} SET DEFAULT '$1';`,
+  ),
+  'updates of columns of arrays': wide('int[]', (at) => `UPDATE w SET c${at} = '{1}' WHERE id = ${at};`),
+  'inserts into columns of arrays': wide('int[]', (at) => `INSERT INTO w (c${at}) VALUES ('{1}');`),
+  'copies into columns of arrays': wide(
+    'int[]',
+    (at) => `COPY w (id, c${at}) FROM stdin;\n${at}\t{1}\n\\.\n`,
+  ),
+  'indexes of columns': wide('int', (at) => `CREATE INDEX i${at} ON w USING btree (c${at} DESC);`),
+  'comments on columns': wide('int', (at) => `COMMENT ON COLUMN w.c${at} IS 'a';`),
+  'rights on columns': wide('int', (at) => `GRANT SELECT (c${at}) ON w TO r${at};`),
+  'types of columns changed': wide('int', (at) => `ALTER TABLE w ALTER COLUMN c${at} TYPE bigint;`),
+  'NOT NULL set on columns': wide('int', (at) => `ALTER TABLE w ALTER COLUMN c${at} SET NOT NULL;`),
+  'checks of columns added': wide('int', (at) => `ALTER TABLE w ADD CHECK (c${at} > 0);`),
+  'unique columns added': wide('int', (at) => `ALTER TABLE w ADD CONSTRAINT u${at} UNIQUE (c${at});`),
+  'foreign keys of columns added': wide(
+    'int',
+    (at) => `ALTER TABLE w ADD FOREIGN KEY (c${at}) REFERENCES o${at} (id);`,
+  ),
+  'columns of a wide table dropped': wide('int', (at) => `ALTER TABLE w DROP COLUMN c${at};`),
+  'columns of a wide table renamed': wide('int', (at) => `ALTER TABLE w RENAME COLUMN c${at} TO d${at};`),
+  'columns of a wide table read': wide(
+    'int',
+    (at) => `SELECT c${at} FROM w WHERE c${at} > 1 ORDER BY c${at};`,
+  ),
+  'columns of a wide table compared': wide(
+    'numeric',
+    (at) => `SELECT 1 FROM w JOIN o ON o.id = w.c${at} WHERE w.c${at} = 1::bigint;`,
+  ),
+  'views of columns': wide('int', (at) => `CREATE VIEW v${at} AS SELECT c${at} FROM w;`),
+  'tables of columns': wide('int', (at) => `CREATE TABLE q${at} AS SELECT c${at} FROM w;`),
+  'functions that read columns': wide(
+    'int',
+    (at) => `CREATE FUNCTION f${at}() RETURNS int LANGUAGE sql AS $$ SELECT c${at} FROM w $$;`,
+  ),
+  'triggers that set columns': wide(
+    'int',
+    (at) =>
+      `CREATE FUNCTION f${at}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN new.c${at} := 1; RETURN new; END $$;\nCREATE TRIGGER g${at} BEFORE INSERT ON w FOR EACH ROW EXECUTE FUNCTION f${at}();`,
+  ),
+  'columns of enums': (count) =>
+    `${times((at) => `CREATE TYPE e${at} AS ENUM ('a', 'b');`)(count)}\nCREATE TABLE w (id uuid PRIMARY KEY, ${times((at) => `c${at} e${at}`, ', ')(count)});`,
+  'columns of domains': (count) =>
+    `${times((at) => `CREATE DOMAIN d${at} AS int CHECK (VALUE > 0);`)(count)}\nCREATE TABLE w (id uuid PRIMARY KEY, ${times((at) => `c${at} d${at}`, ', ')(count)});`,
+  'tables of a chain of domains': behind(
+    'CREATE DOMAIN d0 AS bigint;',
+    (at) =>
+      `CREATE DOMAIN d${at + 1} AS d${at}; CREATE TABLE t${at} (id d${at + 1} PRIMARY KEY, p d${at} REFERENCES t0 (id));`,
+  ),
+  'a chain of keys': behind(
+    'CREATE TABLE t0 (id bigint GENERATED ALWAYS AS IDENTITY (CACHE 65536) PRIMARY KEY);',
+    (at) =>
+      `CREATE TABLE t${at + 1} (id bigint PRIMARY KEY REFERENCES t${at} (id)); CREATE TABLE n${at} (id int PRIMARY KEY REFERENCES t${at + 1} (id));`,
+  ),
+  // Of a FROM with more than a hundred tables no columns are joined.
+  'joins of known tables': (count) =>
+    `${times((at) => `CREATE TABLE t${at} (id uuid PRIMARY KEY, a int, b text);`)(count)}\nSELECT * FROM t0 ${times((at) => `JOIN t${at % count} j${at} USING (id)`, ' ')(100 + count)};`,
+  'natural joins of known tables': (count) =>
+    `${times((at) => `CREATE TABLE t${at} (id uuid PRIMARY KEY, a${at} int);`)(count)}\nSELECT * FROM t0 ${times((at) => `NATURAL JOIN t${at % count}`, ' ')(100 + count)};`,
+  'aliases of a wide table': wide('int', (at) => `SELECT x.c${at} FROM w x WHERE x.c${at} = 1;`),
+  'times in one condition': inside(
+    'CREATE TABLE t (id uuid PRIMARY KEY, a timestamptz); CREATE INDEX ASYNC i ON t (a) WHERE ',
+    () => 'a > now()',
+    ';',
+    ' AND ',
+  ),
+  'domains dropped with their columns': (count) =>
+    `${times((at) => `CREATE DOMAIN d${at} AS int; CREATE TABLE t${at} (id uuid PRIMARY KEY, a d${at});`)(count)}\n${times((at) => `DROP DOMAIN d${at} CASCADE;`)(count)}`,
+  'columns added to a wide table': wide(
+    'int',
+    (at) => `ALTER TABLE w ADD COLUMN d${at} int NOT NULL DEFAULT 1;`,
+  ),
+  'comments between columns, and columns added': (count) =>
+    `CREATE TABLE w (id uuid PRIMARY KEY, ${times((at) => `/* ${at} */ c${at} int`, ', ')(count)});\n${times((at) => `ALTER TABLE w ADD COLUMN d${at} int UNIQUE;`)(count)}`,
+  'repairs of one line': times(
+    (at) =>
+      `CREATE TABLE t${at} (id serial, m money); CREATE INDEX i${at} ON t${at} (m); CREATE FUNCTION f${at}() RETURNS bigint LANGUAGE sql AS $$ SELECT count(*) FROM u${at} $$; CREATE TABLE u${at} (id int PRIMARY KEY); TRUNCATE t${at};`,
+    ' ',
+  ),
+  'settings before a statement': (count) => `${times((at) => `SET work_mem = '${at}MB';`)(count)}\nSELECT 1;`,
+  'statements in conditions of psql': (count) =>
+    `\\if :a\n${times((at) => `TRUNCATE t${at};`)(count)}\n\\endif`,
+};
+
 /** Kinds of text beside those of `growthKinds.ts`, which `npm run test:growth` counts. */
 export const moreKinds: Readonly<Record<string, Kind>> = {
   ...references,

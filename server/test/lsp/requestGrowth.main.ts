@@ -4,12 +4,12 @@ import { CodeActionTriggerKind, type Range } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { ServerMethod } from '../../src/protocol/requests.js';
 import { kinds as firstKinds } from '../core/growthKinds.js';
-import { moreKinds } from '../core/moreGrowthKinds.js';
-import { type Counter, countSteps, growing, type Steps } from '../countSteps.js';
+import { crossed, moreKinds } from '../core/moreGrowthKinds.js';
+import { type Counter, countSteps, growingAt } from '../countSteps.js';
 import { serveHere } from './served.js';
 
 // Each request of an editor, as the server answers it: of a text of twice the size no place of the code runs more than about
-// twice as often. `core/growthAll.main.ts` asks for most of the same without the server around it.
+// twice as often. `core/growth.test.ts` asks for most of the same without the server around it.
 
 interface Asked {
   readonly textDocument: { readonly uri: string };
@@ -111,7 +111,7 @@ const allRequests = (asked: Asked): readonly Request[] => [
   ),
 ];
 
-const kinds = { ...firstKinds, ...moreKinds };
+const kinds = { ...firstKinds, ...crossed, ...moreKinds };
 
 let counter: Counter;
 let server: Awaited<ReturnType<typeof serveHere>>;
@@ -124,13 +124,7 @@ after(() => {
   counter.close();
 });
 
-const size = Number(process.env.GROWTH_SIZE ?? 20);
-
-/** A search in order takes a little more than twice as long. */
-const most = 3;
-
-/** What runs less often than each part of the text with each third other one says nothing. */
-const least = (count: number) => (count * count) / 2.5;
+const size = Number(process.env.GROWTH_SIZE ?? 15);
 
 /** By the capability that offers them. */
 const ofProviders: Readonly<Record<string, readonly string[]>> = {
@@ -210,13 +204,8 @@ test('each request is answered', async () => {
 
 for (const [title, make] of Object.entries(kinds)) {
   test(`${title} take twice the steps of all requests when there are twice as many`, async () => {
-    const steps = (count: number): Promise<Steps> => counter.stepsUntil(() => ask(make(count), allRequests));
+    const steps = (count: number) => counter.stepsUntil(() => ask(make(count), allRequests));
     await steps(5); // whatever is made once is made now
-    const [one, two] = [await steps(size), await steps(2 * size)];
-    if (growing(one, two, least(2 * size)).length === 0) return;
-    // Behind a limit the steps may be others; what grows on does so at twice the size, too.
-    const four = await steps(4 * size);
-    if (growing(two, four, least(4 * size), most).length === 0) return;
-    assert.deepEqual(growing(four, await steps(8 * size), least(8 * size), most), []);
+    assert.deepEqual(await growingAt(size, steps), []);
   });
 }
