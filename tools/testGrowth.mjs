@@ -1,4 +1,4 @@
-// `npm run test:growth -- 20`: counts the steps of all kinds of text at a size, each task by itself, of each request of an editor
+// `npm run test:growth -- 15`: counts the steps of all kinds of text at a size, each task by itself, of each request of an editor
 // and of each command. `npm test` counts most kinds at a smaller size, all tasks together. Further words are parts: core lsp cli.
 import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
@@ -12,7 +12,7 @@ const parts = {
   sandbox: 'server/test/sandbox/growth.test.ts',
 };
 
-const [size = '20', ...wanted] = process.argv.slice(2);
+const [size = '15', ...wanted] = process.argv.slice(2);
 const { status } = spawnSync(
   process.execPath,
   [

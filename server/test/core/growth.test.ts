@@ -11,7 +11,7 @@ import { crossed, moreKinds } from './moreGrowthKinds.js';
 
 const isWhole = process.env.GROWTH_EACH !== undefined;
 const kinds = { ...firstKinds, ...crossed, ...(isWhole ? moreKinds : {}) };
-const size = Number(process.env.GROWTH_SIZE ?? 10);
+const size = Number(process.env.GROWTH_SIZE ?? 8);
 
 let counter: Counter;
 before(() => {
