@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { unifiedDiff } from '../../src/cli/unifiedDiff.js';
 import { grouped } from '../../src/core/text/grouped.js';
 import { type Counter, countSteps, growing, growingAt, totalOf } from '../countSteps.js';
 import { kinds as firstKinds } from './growthKinds.js';
@@ -63,6 +64,25 @@ test('what compares each with each other one is seen beside all that lint does, 
 test('there are as many kinds as were promised', () => {
   assert.ok(Object.keys(kinds).length >= 132);
 });
+
+// Up to 200 changes are compared with each other; of more it takes the first ones.
+const edits: Readonly<Record<string, (line: string, at: number) => string>> = {
+  'each third line changed': (line, at) => (at % 3 === 0 ? `${line} more` : line),
+  'each line changed': (line) => `${line} more`,
+  'lines removed and added': (line, at) => (at % 4 === 0 ? '' : at % 5 === 0 ? `${line}\n${line}` : line),
+};
+
+for (const [title, edit] of Object.entries(edits))
+  test(`a diff of ${title} takes twice the steps when there are twice as many`, () => {
+    const steps = (count: number) => {
+      const lines = Array.from({ length: count }, (_none, at) => `line ${at}\n`);
+      const [text, edited] = [lines, lines.map(edit)].map((some) => some.join(''));
+      return counter.count(() => [...unifiedDiff('a.sql', text ?? '', edited ?? '')].length);
+    };
+    steps(50);
+    const [one, two] = [steps(1_200), steps(2_400)];
+    assert.ok(two < 2.3 * one, `${one} steps, then ${two}`);
+  });
 
 for (const [title, make] of Object.entries(kinds))
   test(`${title} take twice the steps at each place of the code when there are twice as many`, async () => {

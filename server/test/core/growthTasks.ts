@@ -1,6 +1,5 @@
 import { CodeActionTriggerKind } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { unifiedDiff } from '../../src/cli/unifiedDiff.js';
 import { completionsAt } from '../../src/core/ide/completion/complete.js';
 import { definitionsAt, typeDefinitionsAt } from '../../src/core/ide/definition.js';
 import { foldsOf } from '../../src/core/ide/folding.js';
@@ -128,11 +127,6 @@ const server: Group = {
 const repair: Group = {
   fix: ({ text }) => fixAll(createAnalyzer(parser, rules), text, {}, 'review').text.length,
   report: ({ text }) => readiness(createAnalyzer(parser, rules), text, {}).verdict,
-  // Up to 200 changes are compared with each other; of more it takes the first ones.
-  diff({ text }) {
-    const long = text.repeat(24);
-    return [...unifiedDiff('a.sql', long, long.replaceAll(/[05] *(?=[;,)])/g, '7 '))].length;
-  },
 };
 
 const names: Group = {
