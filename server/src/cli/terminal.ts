@@ -87,7 +87,15 @@ function shownOn({ isTTY, fd }: typeof process.stdout, env: NodeJS.ProcessEnv): 
 }
 
 /** What systems set whose logs obey commands: GitHub Actions and its like, Azure Pipelines, TeamCity. */
-const ciSystems = ['GITHUB_ACTIONS', 'TF_BUILD', 'TEAMCITY_VERSION'];
+/** Most set `CI`: GitHub, GitLab, Buildkite, CircleCI, Travis, Bitbucket, AppVeyor. The others do not. */
+const ciSystems = [
+  'CI',
+  'GITHUB_ACTIONS',
+  'TF_BUILD',
+  'TEAMCITY_VERSION',
+  'JENKINS_URL',
+  'CODEBUILD_BUILD_ID',
+];
 
 function isFile(descriptor: number): boolean {
   try {

@@ -68,8 +68,14 @@ export interface Run {
 /** The tests leave nothing in the user's own. */
 const cache = join(tmpdir(), 'dsql-cli-cache');
 
+/** What the tests themselves are run by, which a command minds: colors, npm and CI systems. */
+const told: ReadonlySet<string> = new Set([
+  ...['FORCE_COLOR', 'NO_COLOR', 'npm_command', 'CI', 'GITHUB_ACTIONS', 'TF_BUILD', 'TEAMCITY_VERSION'],
+  ...['JENKINS_URL', 'CODEBUILD_BUILD_ID'],
+]);
+
 export async function run(args: readonly string[], { folder, stdin = '', env = {} }: Run): Promise<Answer> {
-  const { FORCE_COLOR: _, NO_COLOR: __, npm_command: ___, ...inherited } = process.env;
+  const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !told.has(name)));
   const child = spawn(process.execPath, [cli, ...args], {
     cwd: folder,
     env: { ...inherited, XDG_CACHE_HOME: cache, ...env },

@@ -101,7 +101,14 @@ describe('nothing of a file, a name or a setting is obeyed', () => {
 /** The log of a CI system: no terminal, and no file. */
 describe('nothing of a file is obeyed that is shown in the log of a CI system', () => {
   const text = `SELECT 1\n  ::error::a\n::group::b\nFROM t\r::warning::c ##[error]d ##vso[task.x]e\x1b[31m\x9b;\nVACUUM;\n`;
-  for (const system of ['GITHUB_ACTIONS', 'TF_BUILD', 'TEAMCITY_VERSION'])
+  const systems = ['GITHUB_ACTIONS', 'TF_BUILD', 'TEAMCITY_VERSION'];
+  for (const system of ['CI', 'JENKINS_URL', 'CODEBUILD_BUILD_ID'])
+    test(`dsql fix --stdout under ${system}`, async () => {
+      const { stdout } = await answerOf(['fix', '--stdout', '-'], text, { [system]: 'true' });
+      assert.deepEqual(stdout.split('\n').filter(isCommand), []);
+    });
+
+  for (const system of systems)
     for (const args of [
       ['fix', '--diff'],
       ['fix', '--stdout'],

@@ -5,13 +5,12 @@ import type { SyntaxNode } from '../syntax/node.js';
 import type { Statement } from '../syntax/statement.js';
 import { childOf, childrenOf, descendantsOf, partsOf, spanOf } from '../syntax/tree/nodes.js';
 import { treeOf } from '../syntax/tree/tree.js';
-import { sourceOf } from '../syntax/words.js';
 import { lookup } from '../text/lookup.js';
 
 export default defineRule({
   id: 'catalog-change',
   severity: 'error',
-  message: '{object} belongs to the system and cannot be changed.',
+  message: '"{object}" belongs to the system and cannot be changed.',
   why: 'PostgreSQL lets only a superuser change pg_catalog and information_schema, and DSQL gives you no superuser.',
   instead: 'Change the object itself, for example by ALTER TABLE or DROP INDEX.',
   noFix: 'The statement does not tell which change of an object is meant.',
@@ -28,13 +27,14 @@ export default defineRule({
   *statement(statement) {
     if (statement.syntaxError || statement.isTooDeep || statement.isIam) return;
     for (const node of changedBy(statement)) {
-      const [name = '', schema] = partsOf(statement, node).toReversed();
+      const parts = partsOf(statement, node);
+      const [name = '', schema] = parts.toReversed();
       const isSchema = node.kind === 'name' && node.word === 'schema';
       const isSystem = schema === undefined ? isCatalog(node, name) : systemSchemas.has(schema);
       if (!(isSchema ? systemSchemas.has(name) : isSystem)) continue;
       yield {
         at: spanOf(statement, node),
-        data: { object: sourceOf(statement, node) },
+        data: { object: parts.join('.') },
         // It may be meant where the search path names pg_catalog behind its schema
         ...(schema === undefined && !isSchema && { unlessCreated: { kind: 'relation', name } }),
       };

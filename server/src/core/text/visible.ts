@@ -1,5 +1,5 @@
-/** Format characters hide or reorder what is beside them. */
-const hidden = /[\p{Cf}\p{Zl}\p{Zp}]/gu;
+/** Format characters hide or reorder what is beside them. With a noncharacter or half a pair in it, XML is none. */
+const hidden = /[\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Noncharacter_Code_Point}]/gu;
 /** These make letters and emoji of several code points. */
 const joiners: ReadonlySet<string> = new Set(['\u200c', '\u200d']);
 
