@@ -80,6 +80,12 @@ const questions: readonly (readonly [sql: string, production: boolean, question:
   ['SET search_path = app, $$pg_catalog$$', true, 'This run may change anything in production, on "Live".'],
   ['SET standard_conforming_strings = off', true, 'This run may change anything in production, on "Live".'],
   ['SET search_path = app, public', true, undefined],
+  [
+    "SELECT set_config('search_path', 'app, pg_catalog', false)",
+    true,
+    'This run may change anything in production, on "Live".',
+  ],
+  ["SELECT pg_catalog.set_config('search_path', '', false)", true, undefined],
   ['SET search_path = app, pg_catalog', false, undefined],
   ["DELETE FROM t WHERE '1'::int = '01'::int", false, 'This run deletes all rows of "t" on "Live".'],
   ['EXPLAIN SELECT work()', true, undefined],

@@ -5,6 +5,7 @@ import { wordOf } from '../syntax/tokens.js';
 import { allIn, childOf, descendantsOf, ownTokens, partsOf } from '../syntax/tree/nodes.js';
 import type { Access, SessionPart } from './effectModel.js';
 import { changesSetting, functionAccess, isOnlySyntax, isSampling } from './functions.js';
+import { setsOpaquely } from './setting.js';
 
 const setOf = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/));
 
@@ -22,6 +23,7 @@ export function callAccess(statement: StatementText, node: SyntaxNode): CallAcce
   const isUnknown =
     found.includes('unknown') ||
     hasStray(statement, node) ||
+    hasOpaqueSetting(statement, node) ||
     hasForeignOperator(statement, node) ||
     hasOpaqueString(statement, node);
   return {
@@ -40,6 +42,14 @@ function calledIn(statement: StatementText, node: SyntaxNode): readonly (readonl
   return Array.from(descendantsOf(node, 'call'), (call) => {
     const name = childOf(call, 'name', 'function');
     return name ? nameOf(statement, name) : [];
+  });
+}
+
+/** Whether a call of set_config() leaves open what the statements behind it do. */
+function hasOpaqueSetting(statement: StatementText, node: SyntaxNode): boolean {
+  return [...descendantsOf(node, 'call')].some((call) => {
+    const name = childOf(call, 'name', 'function');
+    return name && changesSetting(nameOf(statement, name)) && setsOpaquely(statement, call);
   });
 }
 

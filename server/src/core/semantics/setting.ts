@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '../syntax/node.js';
 import type { StatementText } from '../syntax/statement.js';
 import { wordOf } from '../syntax/tokens.js';
-import { childOf, partsOf } from '../syntax/tree/nodes.js';
+import { childOf, childrenOf, partsOf } from '../syntax/tree/nodes.js';
 import { lookup } from '../text/lookup.js';
 import type { Traits } from './effectModel.js';
 import { keywordsOf } from './keywords.js';
@@ -20,6 +20,20 @@ export function settingTraits(statement: StatementText, node: SyntaxNode): Trait
     session: isLocal && keywordsOf(statement, node)[0] === 'set' ? 'local setting' : 'setting',
     access: opensForWriting ? 'writes' : isOpaque(statement, parameter, name) ? 'unknown' : 'reads',
   };
+}
+
+/** Whether a call of set_config() may set what decides how later statements are read. */
+export function setsOpaquely(statement: StatementText, call: SyntaxNode): boolean {
+  const list = childOf(call, 'list', 'argument');
+  const [parameter, value] = childrenOf(list, 'expression').map((one) => constantIn(statement, one));
+  if (parameter === undefined || childOf(list, 'name', 'argument')) return true;
+  const harmless = meaningful[parameter];
+  return harmless !== undefined && (value === undefined || !harmless.test(value.replace(/\s*,\s*/g, ',')));
+}
+
+/** The content of a plain string in lower case; undefined for all else. */
+function constantIn(statement: StatementText, { first, last }: SyntaxNode): string | undefined {
+  return first === last ? /^'([^']*)'$/.exec(wordOf(statement, first))?.[1]?.trim() : undefined;
 }
 
 /** These keep a session read-only, and RESET ALL resets them as well. */
