@@ -1,5 +1,20 @@
 import { randomFrom } from '../random.js';
-import { type ColumnType, columnTypes, declarations } from './randomTypes.js';
+import {
+  type Column,
+  type Draw,
+  definition,
+  drawFrom,
+  heldBy,
+  keyTypes,
+  type Maker,
+  named,
+  nextName,
+  type Project,
+  quoted,
+  reading,
+} from './randomDraw.js';
+import { idioms } from './randomIdioms.js';
+import { columnTypes, declarations } from './randomTypes.js';
 
 /**
  * Projects of one to three files, the same ones for a seed: the statements of each file, in order. They make and change whatever
@@ -14,60 +29,11 @@ export function* randomProjects(seed: number, count: number): Generator<readonly
     const length = 10 + draw.below(25);
     for (let at = 0; at < length; at++) {
       if (files.length < 3 && draw.chance(0.06)) files.push([]);
-      files.at(-1)?.push(...draw.pick(makers)(draw, project));
+      files.at(-1)?.push(...draw.pick(draw.chance(0.25) ? idioms : makers)(draw, project));
     }
     yield files;
   }
 }
-
-interface Draw {
-  readonly below: (end: number) => number;
-  readonly chance: (share: number) => boolean;
-  readonly pick: <T>(list: readonly T[]) => T;
-}
-
-function drawFrom(random: () => number): Draw {
-  const below = (end: number): number => Math.floor(random() * end);
-  return { below, chance: (share) => random() < share, pick: (list) => list[below(list.length)] as never };
-}
-
-interface Column {
-  name: string;
-  type: ColumnType;
-}
-
-interface Table {
-  name: string;
-  readonly key: Column;
-  readonly columns: Column[];
-}
-
-/** What the statements so far have made, if the server took them. */
-interface Project {
-  readonly tables: Table[];
-  readonly views: string[];
-  /** As `name(types)`. */
-  readonly functions: string[];
-  count: number;
-}
-
-type Maker = (draw: Draw, project: Project) => readonly string[];
-
-const named = (type: string): ColumnType =>
-  columnTypes.find((one) => one.type === type) ?? { type, values: ["'1'"], copied: '1', reads: ['$::text'] };
-
-const quoted = (name: string): string => (/^[a-z_]\w*$/.test(name) ? name : `"${name}"`);
-
-const reading = (draw: Draw, { name, type }: Column): string =>
-  draw.pick(type.reads).replaceAll('$', quoted(name));
-
-const nextName = (project: Project, lead: string): string => `${lead}${project.count++}`;
-
-const keyTypes = ['serial', 'bigserial', 'smallserial', 'int', 'uuid', 'bigint GENERATED ALWAYS AS IDENTITY'];
-
-/** The type that holds such a key's values. */
-const heldBy = (key: string): string =>
-  key.startsWith('big') ? 'bigint' : key.startsWith('small') ? 'smallint' : key === 'uuid' ? 'uuid' : 'int';
 
 const makeTable: Maker = (draw, project) => {
   const bare = draw.pick([nextName(project, 't'), nextName(project, 't'), `"T ${project.count++}"`]);
@@ -113,11 +79,6 @@ const makeTable: Maker = (draw, project) => {
       : []),
   ];
 };
-
-function definition(draw: Draw, { name, type }: Column): string {
-  const preset = draw.chance(0.3) ? ` DEFAULT ${draw.pick(['NULL', ...type.values, ...type.values])}` : '';
-  return `${quoted(name)} ${type.type}${preset}${draw.chance(0.2) ? ' NOT NULL' : ''}`;
-}
 
 const rows: Maker = (draw, { tables }) => {
   const { name, columns } = draw.pick(tables);

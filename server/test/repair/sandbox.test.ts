@@ -11,6 +11,7 @@ import { emptyDatabase, makeFast } from '../oracle/catalogRun.js';
 import { startPostgres } from '../oracle/postgres.js';
 import { takenBy, unforeseen } from '../oracle/repairedRun.js';
 import { type Local, startLocal } from '../sandbox/local.js';
+import { emptyCluster } from './emptyCluster.js';
 
 describe('What is repaired runs in the sandbox, or the report has said which statement fails', () => {
   let local: Local;
@@ -57,20 +58,3 @@ describe('What is repaired runs in the sandbox, or the report has said which sta
     }
   });
 });
-
-/** Drops all that a script may have made. */
-async function emptyCluster(client: Client): Promise<void> {
-  const { rows } = await client.query<{ readonly sql: string }>(`
-    SELECT 1 AS place, oid, format('DROP SCHEMA %I CASCADE', nspname) AS sql FROM pg_namespace
-      WHERE nspname NOT IN ('public', 'sys', 'information_schema') AND nspname !~ '^pg_'
-    UNION ALL SELECT place, pg_class.oid, format('DROP %s IF EXISTS public.%I CASCADE', kind, relname) FROM pg_class
-      JOIN (VALUES ('v', 'VIEW', 1), ('r', 'TABLE', 2), ('S', 'SEQUENCE', 3)) AS kinds (letter, kind, place)
-        ON letter = relkind::text
-      WHERE relnamespace = 'public'::regnamespace
-    UNION ALL SELECT 4, oid, format('DROP ROUTINE IF EXISTS %s', oid::regprocedure) FROM pg_proc
-      WHERE pronamespace = 'public'::regnamespace
-    UNION ALL SELECT 5, oid, format('DROP DOMAIN IF EXISTS public.%I', typname) FROM pg_type
-      WHERE typnamespace = 'public'::regnamespace AND typtype = 'd'
-    ORDER BY place, oid DESC`);
-  for (const { sql } of rows) await client.query(sql);
-}

@@ -165,11 +165,11 @@ export const scriptFinding = <Id extends string>(
   data: finding.data,
   ...unlessCreated(finding),
   get fixes() {
-    return [
+    return foremost([
       ...repairs(rule, script, finding),
       ...(finding.fixes ?? []),
       ...absenceFixes(script, rule, finding.at),
-    ];
+    ]);
   },
 });
 

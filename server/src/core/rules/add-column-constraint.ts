@@ -2,23 +2,24 @@ import type { AlterTableStmt, ColumnDef, Constraint } from 'libpg-query';
 import { isReleased } from '../dialect/asOf.js';
 import type { FeatureId } from '../dialect/data.js';
 import { documentation } from '../dialect/documentation.js';
-import { alterAction } from '../lint/fixes/alteredTable.js';
+import { type AlterTableAction, alterAction, withoutAction } from '../lint/fixes/alteredTable.js';
 import { foldColumn } from '../lint/fixes/foldIntoTable.js';
 import { actionAsOwner, inventName, type NameEnding } from '../lint/fixes/inventedNames.js';
 import { placeEdits } from '../lint/fixes/placeEdits.js';
 import type { Fix } from '../lint/problem.js';
 import { defineRule } from '../lint/rule.js';
-import type { Script } from '../lint/script/script.js';
-import { primaryKeyOf } from '../lint/script/tables.js';
-import { fillsOthers, isSerial, type TableAction, tableActions } from '../syntax/alterTable.js';
+import { type Script, type ScriptStatement, textOf } from '../lint/script/script.js';
+import { primaryKeyBehind, statementsNaming } from '../lint/script/tables.js';
+import { actionsOf, fillsOthers, isSerial, type TableAction, tableActions } from '../syntax/alterTable.js';
 import { appendStatements, insertBehind, keepComments, remove } from '../syntax/edits.js';
 import { quoteName } from '../syntax/names.js';
 import type { SyntaxNode, TokenRange } from '../syntax/node.js';
 import { rangeOf, syntaxOf } from '../syntax/rangeOf.js';
 import type { Statement } from '../syntax/statement.js';
-import { behindKeyword, childOf, fromKeyword, joined, spanOf } from '../syntax/tree/nodes.js';
+import { behindKeyword, childOf, fromKeyword, joined, nameOf, spanOf } from '../syntax/tree/nodes.js';
 import { fillInNulls, updateInParts, waitForIndex } from '../syntax/waiting.js';
 import { sourceOf } from '../syntax/words.js';
+import type { Edit } from '../text/edit.js';
 import { lookup } from '../text/lookup.js';
 import { query } from '../text/memo.js';
 
@@ -75,13 +76,28 @@ export default defineRule({
     const action = alterAction(source, number);
     if (!action) return [];
     const addition = query(additionsByNumber, statement).get(number);
-    const fix = addition && separated(script, addition, statement, actionAsOwner(action));
+    const fix = addition && separated(script, addition, { placed, statement }, actionAsOwner(action));
     const folded = foldColumn(script, action);
     if (!fix) return folded;
     const edits = fix.edits.map((edit) => keepComments(statement, edit));
-    return [...folded, { ...fix, edits: placeEdits(script, placed, edits) }];
+    const isPlain = addition.clauses.some(({ constraint }) => constraint.contype === 'CONSTR_GENERATED');
+    const without = isPlain ? droppedExpressions(script, action, addition.column.colname ?? '') : [];
+    return [...folded, { ...fix, edits: [...placeEdits(script, placed, edits), ...without] }];
   },
 });
+
+/** Deletes DROP EXPRESSION of a column that is filled by an UPDATE, and so computes nothing. */
+const droppedExpressions = (script: Script, { table, placed }: AlterTableAction, column: string): Edit[] =>
+  statementsNaming(script, table).flatMap((later) => {
+    if (later.facts.kind !== 'AlterTableStmt' || later.span.start <= placed.span.start) return [];
+    const statement = textOf(script, later);
+    return actionsOf(statement).flatMap((syntax, number) => {
+      const name = childOf(syntax, 'name', 'column');
+      if (syntax.word !== 'alter column drop expression' || nameOf(statement, name) !== column) return [];
+      const action = alterAction({ placed: later, statement }, number);
+      return action?.table === table ? withoutAction(script, action) : [];
+    });
+  });
 
 /** The columns that an ALTER TABLE adds with clauses that ADD COLUMN refuses. */
 function additionsIn(statement: Statement): readonly Addition[] {
@@ -125,6 +141,12 @@ const clausesOf = (column: ColumnDef, statement: Statement): Clause[] =>
     return syntax ? [{ constraint, syntax, words }] : [];
   });
 
+/** The statement that adds the column. */
+interface Place {
+  readonly placed: ScriptStatement;
+  readonly statement: Statement;
+}
+
 interface Addition {
   readonly alter: AlterTableStmt;
   readonly action: TableAction;
@@ -136,7 +158,12 @@ interface Addition {
  * ADD COLUMN with the type alone, then a statement or an action for each clause. None where a clause has no equivalent on that
  * day.
  */
-function separated(script: Script, addition: Addition, statement: Statement, owner: string): Fix | undefined {
+function separated(
+  script: Script,
+  addition: Addition,
+  { placed, statement }: Place,
+  owner: string,
+): Fix | undefined {
   const { alter, action, column, clauses } = addition;
   const name = childOf(syntaxOf(statement, column), 'name');
   const target = alter.relation && rangeOf(statement, alter.relation);
@@ -148,8 +175,9 @@ function separated(script: Script, addition: Addition, statement: Statement, own
     invents: [],
     invent(ending) {
       const table = alter.relation?.relname ?? '';
-      const number = this.invents.length;
-      const invented = inventName(script, table, [column.colname ?? ''], ending, `${owner} ${number}`);
+      const who = `${owner} ${this.invents.length}`;
+      const implied = ending === 'not_null' ? undefined : placed.span.start;
+      const invented = inventName(script, table, [column.colname ?? ''], ending, who, implied);
       this.invents.push(invented);
       return invented;
     },
@@ -177,7 +205,7 @@ function separated(script: Script, addition: Addition, statement: Statement, own
   }
   if (steps.every((step) => step.isNothing)) return withoutClauses(clauses, statement);
   const actions = steps.flatMap((step) => step.action ?? []);
-  const filled = backfill(script, addition, names, statement);
+  const filled = backfill(script, addition, names, { placed, statement });
   const later = [...filled, ...steps.flatMap((step) => step.later ?? [])];
   const has = (type: string) => clauses.some(({ constraint }) => constraint.contype === type);
   const isDefault = clauses.every(({ constraint }) => constraint.contype === 'CONSTR_DEFAULT');
@@ -211,7 +239,7 @@ function backfill(
   script: Script,
   { alter, action, clauses }: Addition,
   { target, name }: Names,
-  statement: Statement,
+  { placed, statement }: Place,
 ): readonly string[] {
   const value = computedValue(clauses, statement)?.replace(/\s+/g, ' ');
   const isNeeded = clauses.some(({ constraint }) => constraint.contype === 'CONSTR_NOTNULL');
@@ -220,7 +248,7 @@ function backfill(
   if (alter.missing_ok || (action.command.missing_ok && !isNeeded)) return [fillInNulls(target, name, value)];
   const { relname = '', schemaname = 'public' } = alter.relation ?? {};
   const isComputed = clauses.some(({ constraint }) => constraint.contype === 'CONSTR_GENERATED');
-  const key = primaryKeyOf(script, `${schemaname}.${relname}`);
+  const key = primaryKeyBehind(script, placed, `${schemaname}.${relname}`);
   return updateInParts(
     { table: target, key },
     `${name} = ${value}`,

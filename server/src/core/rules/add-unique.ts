@@ -78,7 +78,7 @@ function throughIndex(script: Script, action: AlterTableAction): Fix[] {
   const columns = columnsOf(action, constraint) ?? [];
   const name = given
     ? sourceOf(statement, given)
-    : inventName(script, bare, columns, 'key', actionAsOwner(action));
+    : inventName(script, bare, columns, 'key', actionAsOwner(action), placed.span.start);
   const including = include ? ` ${sourceOf(statement, include)}` : '';
   const nulls = clauseOf(constraint, 'nulls not distinct') ? ' NULLS NOT DISTINCT' : '';
   const steps = [

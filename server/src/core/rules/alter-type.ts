@@ -1,16 +1,25 @@
 import { documentation } from '../dialect/documentation.js';
 import { leaveOut } from '../lint/fixes/leaveOut.js';
+import { piecesOf, type StatementPiece } from '../lint/fixes/pieces.js';
 import { placeEdits } from '../lint/fixes/placeEdits.js';
 import { typeUsers } from '../lint/fixes/typeUsers.js';
 import { removeWhole } from '../lint/fixes/wholeStatement.js';
 import type { Fix } from '../lint/problem.js';
 import { defineRule, type FindingSource } from '../lint/rule.js';
-import { createdType, isStillType, namesAltered, sameName, valueList } from '../lint/script/createdType.js';
+import {
+  type CreatedType,
+  createdType,
+  isStillType,
+  namesAltered,
+  sameName,
+  valueList,
+} from '../lint/script/createdType.js';
 import { type Script, type ScriptStatement, textOf } from '../lint/script/script.js';
+import { statementsWith } from '../lint/script/wordsIn.js';
 import { inCaseOf, insertBefore, insertBehind, remove, replace } from '../syntax/edits.js';
 import { headSpan } from '../syntax/head.js';
 import type { Statement, StatementText } from '../syntax/statement.js';
-import { childOf, childrenOf, keywordIn, oneToken, partsOf } from '../syntax/tree/nodes.js';
+import { childOf, childrenOf, descendantsOf, keywordIn, oneToken, partsOf } from '../syntax/tree/nodes.js';
 import { treeOf } from '../syntax/tree/tree.js';
 import { sourceOf } from '../syntax/words.js';
 
@@ -39,7 +48,12 @@ export default defineRule({
   ],
   words: ['type'],
   repair({ added, renamed, isDomain, isCascade }: Subject, source) {
-    if (added !== undefined) return listValue(source.script, source.placed, added, renamed);
+    if (added !== undefined) {
+      const listed = listValue(source.script, source.placed, added, renamed);
+      // Left out, the type would lack what later statements write.
+      const isMade = listed.length === 0 && createdInBlock(source.script, source.placed);
+      return isMade ? [{ ...leaveOut(source, leftOut), isPartial: true }] : listed;
+    }
     return isDomain ? asDomain(source, isCascade === true) : [];
   },
   check: {
@@ -108,9 +122,11 @@ function listValue(
   renamed: string | undefined,
 ): Fix[] {
   const created = createdType(script, altering);
-  const list = created && valueList(created);
-  if (!created || !list) return [];
-  const { placed, statement } = created;
+  const inBlock = created ? undefined : createdInBlock(script, altering);
+  const found = created ?? inBlock;
+  const list = found && valueList(found);
+  if (!found || !list) return [];
+  const { placed, statement } = found;
   const isListed = (value: string) => list.children.some((one) => sourceOf(statement, one) === value);
   const history = historyOf(script, altering, renamed, isListed);
   if (!history) return [];
@@ -131,12 +147,31 @@ function listValue(
       ...(old && isSpoken ? { consequence: 'rows that hold the old value keep it' } : {}),
       safety: 'review',
       edits: [
-        ...(isListed(added) ? [] : placeEdits(script, placed, listing)),
+        ...(isListed(added) ? [] : (inBlock?.place(listing) ?? placeEdits(script, placed, listing))),
         ...gone.flatMap((one) => removeWhole(script, one)),
       ],
     },
   ];
 }
+
+/** The CREATE TYPE or CREATE DOMAIN in a DO block before the statement that alters it. */
+function createdInBlock(
+  script: Script,
+  altering: ScriptStatement,
+): (CreatedType & Pick<StatementPiece, 'place'>) | undefined {
+  const name = typeOf(script, altering);
+  const blocks = statementsWith(script, name.at(-1) ?? '').filter(
+    ({ span, facts }) => facts.kind === 'DoStmt' && span.start < altering.span.start,
+  );
+  for (const placed of blocks)
+    for (const { text: statement, tree: body, place } of piecesOf(script, placed))
+      for (const tree of descendantsOf(body, 'statement'))
+        if (ofTypes.has(tree.word) && sameName(partsOf(statement, childOf(tree, 'name')), name))
+          return { placed, statement, tree, place };
+  return undefined;
+}
+
+const ofTypes: ReadonlySet<string> = new Set(['CreateDomainStmt', 'CreateEnumStmt']);
 
 /** What a value was called in the list at first, and the statements that made it another one since. */
 interface History {

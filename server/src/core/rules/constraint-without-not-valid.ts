@@ -12,7 +12,9 @@ import type { Script } from '../lint/script/script.js';
 import { tableActions } from '../syntax/alterTable.js';
 import { insertBehind } from '../syntax/edits.js';
 import { withoutSchema } from '../syntax/names.js';
-import { childOf, oneToken, spanOf } from '../syntax/tree/nodes.js';
+import type { SyntaxNode } from '../syntax/node.js';
+import type { StatementText } from '../syntax/statement.js';
+import { childOf, descendantsOf, nameOf, oneToken, spanOf } from '../syntax/tree/nodes.js';
 import { sourceOf } from '../syntax/words.js';
 
 export default defineRule({
@@ -76,6 +78,12 @@ export default defineRule({
   },
 });
 
+/** PostgreSQL names a check after its column, if it reads one only. */
+function onlyColumn(statement: StatementText, check: SyntaxNode): readonly string[] {
+  const names = new Set([...descendantsOf(check, 'column')].map((one) => nameOf(statement, one)));
+  return names.size === 1 ? [...names] : [];
+}
+
 /** NOT VALID, and a statement that validates the constraint afterwards. */
 function withValidation(script: Script, action: AlterTableAction): Fix[] {
   const { placed, statement, syntax, table, written, isGuarded } = action;
@@ -84,10 +92,17 @@ function withValidation(script: Script, action: AlterTableAction): Fix[] {
   if (!constraint || isGuarded) return [];
   const given = childOf(constraint, 'name', 'constraint');
   const isForeign = constraint.word === 'foreign key';
-  const columns = isForeign ? (columnsOf(action, constraint) ?? []) : [];
+  const columns = isForeign ? (columnsOf(action, constraint) ?? []) : onlyColumn(statement, constraint);
   const name = given
     ? sourceOf(statement, given)
-    : inventName(script, withoutSchema(table), columns, isForeign ? 'fkey' : 'check', actionAsOwner(action));
+    : inventName(
+        script,
+        withoutSchema(table),
+        columns,
+        isForeign ? 'fkey' : 'check',
+        actionAsOwner(action),
+        placed.span.start,
+      );
   return [
     {
       id: 'add-not-valid-and-validate',

@@ -4,8 +4,10 @@ import { removeWhole } from '../lint/fixes/wholeStatement.js';
 import { defineRule } from '../lint/rule.js';
 import { createdType } from '../lint/script/createdType.js';
 import { creationsOf } from '../lint/script/creations.js';
+import { dependentsOf } from '../lint/script/dependents.js';
+import { textOf } from '../lint/script/script.js';
 import { append } from '../syntax/edits.js';
-import type { Statement } from '../syntax/statement.js';
+import type { Statement, StatementText } from '../syntax/statement.js';
 import { childOf, keywordIn, spanOf, wholeOf } from '../syntax/tree/nodes.js';
 import { treeOf } from '../syntax/tree/tree.js';
 import { sourceOf } from '../syntax/words.js';
@@ -43,6 +45,10 @@ export default defineRule({
         edits: [
           ...placeEdits(script, created.placed, append(created.statement, ` ${constraint}`)),
           ...removeWhole(script, placed),
+          // What is checked from the start need not be validated.
+          ...dependentsOf(script, placed)
+            .filter((one) => isValidation(textOf(script, one)))
+            .flatMap((one) => removeWhole(script, one)),
         ],
       },
     ];
@@ -58,6 +64,9 @@ export default defineRule({
     },
   },
 });
+
+const isValidation = (statement: StatementText): boolean =>
+  childOf(treeOf(statement), 'action', 'validate constraint') !== undefined;
 
 /** The clause of CREATE DOMAIN to use instead. */
 function constraintOf(statement: Statement): string {

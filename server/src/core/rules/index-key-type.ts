@@ -2,27 +2,37 @@ import { spanOfOrigin } from '../catalog/origin.js';
 import { factsOf } from '../dialect/asOf.js';
 import { documentation } from '../dialect/documentation.js';
 import { serverErrors, worded } from '../dialect/serverErrors.js';
+import { leaveOut } from '../lint/fixes/leaveOut.js';
 import { placeEdits } from '../lint/fixes/placeEdits.js';
 import type { Fix } from '../lint/problem.js';
 import type { FindingSource } from '../lint/rule.js';
 import { defineRule } from '../lint/rule.js';
 import { storedType } from '../lint/script/catalog.js';
 import { typedKeys } from '../lint/script/changingParts.js';
-import { tablesOf } from '../lint/script/tables.js';
+import { textOf } from '../lint/script/script.js';
+import { foreignKeysTo, tablesOf } from '../lint/script/tables.js';
+import { writesOfTable } from '../lint/script/writes.js';
 import { removeFromList } from '../syntax/edits.js';
 import { indexKeys } from '../syntax/indexClauses.js';
-import { childOf, spanOf } from '../syntax/tree/nodes.js';
+import type { SyntaxNode } from '../syntax/node.js';
+import type { StatementText } from '../syntax/statement.js';
+import { childOf, childrenOf, clauseOf, nameOf, qualifiedName, spanOf } from '../syntax/tree/nodes.js';
+import { treeOf } from '../syntax/tree/tree.js';
 import { sourceOf } from '../syntax/words.js';
 import { query } from '../text/memo.js';
 import { shiftSpan } from '../text/span.js';
+
+const instead = "Index an expression of another type, such as ((doc->>'name')), or another column.";
+const leftOut =
+  'queries by the column read the whole table, and a unique index no longer keeps equal values out';
 
 export default defineRule({
   id: 'index-key-type',
   severity: 'error',
   message: '{key} of type {type} cannot be an index key.',
   why: 'DSQL orders keys by their bytes, which json, jsonb, bytea, interval and timetz values do not allow.',
-  instead: "Index an expression of another type, such as ((doc->>'name')), or another column.",
-  leftOut: 'queries by the column read the whole table, and a unique index no longer keeps equal values out',
+  instead,
+  leftOut,
   server: worded(serverErrors.unsupportedKey, { type: 'jsonb' }),
   documentation: documentation.dataTypes,
   examples: [
@@ -40,7 +50,12 @@ export default defineRule({
       at: "(doc->'name')",
     },
   ],
-  repair: withoutKey,
+  repair(subject: Subject, source) {
+    // Left out, statements that need a key over its columns would fail.
+    return subject.isUnique && isNeeded(source)
+      ? [{ ...leaveOut(source, { consequence: leftOut, instead }), isPartial: true }]
+      : withoutKey(subject, source);
+  },
   asksTables: true,
   *script(script) {
     const { withoutKey } = factsOf(script.asOf);
@@ -84,6 +99,26 @@ interface Subject {
   readonly key: number;
   readonly isUnique: boolean;
 }
+
+/** Whether a foreign key or ON CONFLICT (…) names the columns of a unique index. */
+function isNeeded({ script, placed }: FindingSource): boolean {
+  const text = textOf(script, placed);
+  const table = qualifiedName(text, childOf(treeOf(text), 'table'));
+  const columns = keysOf(text, treeOf(text));
+  const isSame = (other: readonly string[]) =>
+    other.length === columns.length && other.every((column) => columns.includes(column));
+  return (
+    foreignKeysTo(script, table).some(({ foreignKey }) => isSame(foreignKey.references)) ||
+    writesOfTable(script, table).some((write) => {
+      const conflict = clauseOf(write.node, 'on conflict');
+      return conflict !== undefined && isSame(keysOf(write.text, conflict));
+    })
+  );
+}
+
+/** The columns of an index, or in the parentheses behind ON CONFLICT. */
+const keysOf = (text: StatementText, node: SyntaxNode): readonly string[] =>
+  childrenOf(childOf(node, 'list', 'key'), 'key').map((key) => nameOf(text, childOf(key, 'name')));
 
 /** The index without one of its keys, if it has others. A unique index would refuse more rows without a key. */
 function withoutKey({ key, isUnique }: Subject, { script, placed, statement }: FindingSource): Fix[] {

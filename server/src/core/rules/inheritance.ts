@@ -1,12 +1,18 @@
+import type { Change } from '../catalog/change.js';
 import { documentation } from '../dialect/documentation.js';
+import { placeEdits } from '../lint/fixes/placeEdits.js';
 import type { Fix } from '../lint/problem.js';
 import { defineRule } from '../lint/rule.js';
+import { type CreatedTable, columnIn, createdIn, nameOfCreated } from '../lint/script/createdTable.js';
+import { type Script, textOf } from '../lint/script/script.js';
+import { keyOf, primaryKeyOf, statementsNaming, tableNamed } from '../lint/script/tables.js';
 import { tableActions } from '../syntax/alterTable.js';
 import { insertBehind, remove } from '../syntax/edits.js';
 import type { SyntaxNode } from '../syntax/node.js';
 import { syntaxOf } from '../syntax/rangeOf.js';
-import type { Statement } from '../syntax/statement.js';
-import { childOf, clauseOf, descendantsOf, oneToken, spanOf } from '../syntax/tree/nodes.js';
+import type { StatementText } from '../syntax/statement.js';
+import { childOf, clauseOf, descendantsOf, oneToken, qualifiedName, spanOf } from '../syntax/tree/nodes.js';
+import { treeOf } from '../syntax/tree/tree.js';
 import { sourceOf } from '../syntax/words.js';
 
 export default defineRule({
@@ -26,6 +32,24 @@ export default defineRule({
     { bad: 'ALTER TABLE finals NO INHERIT games;', at: 'NO INHERIT games' },
   ],
   words: ['inherit', 'inherits'],
+  repair(parent: string | undefined, { script, placed, own }) {
+    const table = nameOfCreated(placed);
+    const created = createdIn({ placed, statement: textOf(script, placed) });
+    const clause = clauseOf(created?.syntax, 'inherits');
+    if (parent === undefined || table === undefined || !created || !clause || own.length === 0) return [];
+    // Of two primary keys, the table's own one stays. A column of a key is never NULL.
+    const without =
+      primaryKeyOf(script, table).length > 0 || dropsNotNull(script, table) ? ' EXCLUDING INDEXES' : '';
+    const fix = copyColumns(created.statement, created.list, clause, without);
+    const left = leftToDo(script, created, parent);
+    return [
+      {
+        ...fix,
+        edits: placeEdits(script, placed, fix.edits),
+        ...(left && { consequence: `${fix.consequence}; ${left}`, isPartial: true as const }),
+      },
+    ];
+  },
   check: {
     *CreateStmt(create, statement) {
       const { inhRelations: parents = [], partbound } = create;
@@ -33,20 +57,47 @@ export default defineRule({
       const syntax = syntaxOf(statement, create);
       const [columns, clause] = [childOf(syntax, 'list', 'element'), clauseOf(syntax, 'inherits')];
       if (!columns || !clause) return;
-      const fixes = parents.length === 1 ? [copyColumns(statement, columns, clause)] : [];
-      yield { at: spanOf(statement, clause), fixes };
+      const [parent, ...others] = descendantsOf(clause, 'table');
+      const fixes = parent && others.length === 0 ? [copyColumns(statement, columns, clause)] : [];
+      yield { at: spanOf(statement, clause), subject: qualifiedName(statement, parent), fixes };
     },
     *AlterTableStmt(alter, statement) {
       for (const action of tableActions(alter, statement))
         if (action.command.subtype === 'AT_AddInherit' || action.command.subtype === 'AT_DropInherit')
-          yield { at: spanOf(statement, action) };
+          yield { at: spanOf(statement, action), subject: undefined };
     },
   },
 });
 
-function copyColumns(statement: Statement, columns: SyntaxNode, clause: SyntaxNode): Fix {
+const dropsNotNull = (script: Script, table: string): boolean =>
+  statementsNaming(script, table).some((placed) => {
+    const text = placed.facts.kind === 'AlterTableStmt' ? textOf(script, placed) : undefined;
+    return text !== undefined && childOf(treeOf(text), 'action', 'alter column drop not null') !== undefined;
+  });
+
+/** What a person must do besides; undefined for nothing. */
+function leftToDo(script: Script, created: CreatedTable, parent: string): string | undefined {
+  // A column that both tables declare is one column.
+  const inherited = tableNamed(script, parent)?.relation.columns ?? [];
+  if (inherited.some(({ name }) => columnIn(created, name) !== undefined))
+    return 'a column that both have must be written once';
+  const isChangedLater = script.statements.some(
+    ({ span, facts }) =>
+      span.start > created.placed.span.start && facts.ddl.some((change) => changesColumns(change, parent)),
+  );
+  return isChangedLater ? 'later changes of the columns of the parent must be made here too' : undefined;
+}
+
+const changesColumns = (change: Change, table: string): boolean =>
+  change.kind === 'alter relation'
+    ? keyOf(change.name) === table && change.actions.some(({ kind }) => ofColumns.has(kind))
+    : change.kind === 'rename' && change.target.kind === 'column' && keyOf(change.target.table) === table;
+
+const ofColumns: ReadonlySet<string> = new Set(['add column', 'drop column']);
+
+function copyColumns(statement: StatementText, columns: SyntaxNode, clause: SyntaxNode, without = ''): Fix {
   const [parent] = descendantsOf(clause, 'table');
-  const like = `LIKE ${sourceOf(statement, parent ?? clause)} INCLUDING ALL`;
+  const like = `LIKE ${sourceOf(statement, parent ?? clause)} INCLUDING ALL${without}`;
   return {
     id: 'copy-columns',
     title: 'Copy the columns with LIKE',

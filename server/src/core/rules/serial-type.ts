@@ -14,7 +14,7 @@ import { columnName, nameOfCreated } from '../lint/script/createdTable.js';
 import { creationsOf } from '../lint/script/creations.js';
 import { changesNumbers } from '../lint/script/laterNumbers.js';
 import { type ReadStatement, type Script, type ScriptStatement, textOf } from '../lint/script/script.js';
-import { primaryKeyOf, tablesOf } from '../lint/script/tables.js';
+import { primaryKeyBehind, tablesOf } from '../lint/script/tables.js';
 import { writesColumn, writesTo } from '../lint/script/writes.js';
 import { actionsOf, fillsOthers } from '../syntax/alterTable.js';
 import { appendStatements, inCaseOf, insertBefore, replace, replaceAt } from '../syntax/edits.js';
@@ -206,7 +206,9 @@ function addedWithSequence(script: Script, read: ReadStatement, offset: number):
   if (!action || !column || !type || type.last !== action.last) return [];
   const { table, written } = action;
   const [schema = '', bare = ''] = nameParts(table);
-  const name = inventName(script, bare, [columnName(statement, definition)], 'seq', actionAsOwner(action));
+  const owner = actionAsOwner(action);
+  const named = [columnName(statement, definition)];
+  const name = inventName(script, bare, named, 'seq', owner, placed.span.start);
   const sequence = nameParts(written).length > 1 ? `${quoteName(schema)}.${name}` : name;
   const bigint = inCaseOf(sourceOf(statement, type), 'BIGINT');
   const called = sourceOf(statement, column);
@@ -228,7 +230,7 @@ function addedWithSequence(script: Script, read: ReadStatement, offset: number):
   const later = [
     `ALTER SEQUENCE ${sequence} OWNED BY ${written}.${called};`,
     ...updateInParts(
-      { table: written, key: primaryKeyOf(script, table) },
+      { table: written, key: primaryKeyBehind(script, placed, table) },
       `${called} = ${next}`,
       `${called} IS NULL`,
     ),

@@ -2,7 +2,7 @@ import { documentation } from '../dialect/documentation.js';
 import { placeEdits } from '../lint/fixes/placeEdits.js';
 import { replaceWhole } from '../lint/fixes/wholeStatement.js';
 import { defineRule } from '../lint/rule.js';
-import { primaryKeyOf } from '../lint/script/tables.js';
+import { primaryKeyBehind } from '../lint/script/tables.js';
 import { replace } from '../syntax/edits.js';
 import { quoteName } from '../syntax/names.js';
 import type { StatementText } from '../syntax/statement.js';
@@ -23,7 +23,7 @@ export default defineRule({
   examples: [{ bad: 'TRUNCATE TABLE teams;', at: 'TRUNCATE', good: 'DELETE FROM teams;' }],
   repair(_subject, { script, placed, statement: text }) {
     const [only, ...others] = tablesIn(text);
-    const key = only ? primaryKeyOf(script, only.table) : [];
+    const key = only ? primaryKeyBehind(script, placed, only.table) : [];
     if (!only || others.length > 0 || key.length === 0) return [];
     const columns = key.map(quoteName).join(', ');
     const part = `SELECT ${columns} FROM ${only.written} LIMIT 1000`;

@@ -11,16 +11,19 @@ import { ofTypedUses, typedUses } from '../lint/fixes/typedUses.js';
 import { asFarAs, type Rewriting, type RewrittenValues, rewriteAll } from '../lint/fixes/writtenValues.js';
 import type { Fix } from '../lint/problem.js';
 import { defineRule } from '../lint/rule.js';
-import type { TableColumn } from '../lint/script/columnsOfType.js';
+import { columnsOfType, type TableColumn } from '../lint/script/columnsOfType.js';
+import { type Script, type ScriptStatement, textOf } from '../lint/script/script.js';
+import { statementsWith } from '../lint/script/wordsIn.js';
 import { inCaseOf, replace, replaceAt } from '../syntax/edits.js';
 import { type Holder, holderOf, isBoundToType } from '../syntax/holder.js';
-import { quoteString, stringAt } from '../syntax/literals.js';
+import { quoteString, stringAt, uncast } from '../syntax/literals.js';
 import { quoteName } from '../syntax/names.js';
 import type { SyntaxNode, TokenRange } from '../syntax/node.js';
 import { plainWords } from '../syntax/plainWords.js';
 import { rangeOf, spanOfType } from '../syntax/rangeOf.js';
 import type { Statement, StatementText } from '../syntax/statement.js';
-import { oneToken } from '../syntax/tree/nodes.js';
+import { childOf, descendantsOf, oneToken, partsOf } from '../syntax/tree/nodes.js';
+import { treeOf } from '../syntax/tree/tree.js';
 import { builtInName, isArray } from '../syntax/typeName.js';
 import { walk } from '../syntax/walk.js';
 import { sourceOf } from '../syntax/words.js';
@@ -75,9 +78,10 @@ export default defineRule({
         ...standIns(statement, holder, name, at),
         ...(holder.column && isCreated ? asPair(statement, holder.column) : []),
       ];
-      const { table, column } = holder;
+      const { table, column, domain } = holder;
       const subject: Stored = {
         name,
+        domain,
         column:
           table === undefined || column?.colname === undefined
             ? undefined
@@ -87,13 +91,15 @@ export default defineRule({
       yield { at, data, subject, fixes };
     },
   },
-  repair({ name, column }: Stored, { script, placed, own }) {
-    if (!column) return [];
-    return (unsupportedTypes[name] ?? []).flatMap((standIn) => {
+  repair(stored: Stored, { script, placed, own }) {
+    const columns = columnsOf(script, stored);
+    return (unsupportedTypes[stored.name] ?? []).flatMap((standIn) => {
       const fix = own.find(({ id }) => id === idOf(standIn));
       // Values in other statements change with the type: those written into the column, and those compared with it.
       if (!fix) return [];
-      const typed = standIn.isCompared ? 0 : typedUses(script, column, name);
+      const typed = standIn.isCompared
+        ? 0
+        : columns.reduce((count, column) => count + typedUses(script, column, stored.name), 0);
       if (typed > 0)
         return own
           .filter(({ id }) => id === fix.id || id === 'use-two-columns')
@@ -103,27 +109,14 @@ export default defineRule({
             ...ofTypedUses(typed, one.consequence),
           }));
       if (!standIn.value && !standIn.isBits) return [];
-      const values = rewriteAll(script, placed, [column], rewritingFor(standIn));
-      const value = standIn.value ?? (() => undefined);
-      const casts = standIn.isCompared
-        ? recast(script, placed, { from: name, to: standIn.type, value })
-        : unwritten;
-      const passed = standIn.isCompared ? passedValues(script, { from: name, value }) : unwritten;
-      // A value that is rewritten includes its cast.
-      const compared = comparedValues(script, placed, column, (text, constant) =>
-        rewrittenConstant(standIn, text, constant),
-      );
-      const cast = [...casts.edits, ...apartFrom(casts.edits, passed.edits)];
-      const written = [...values.edits, ...apartFrom(values.edits, cast)];
-      const edits = [...written, ...apartFrom(written, compared.edits)];
-      const byHand = values.byHand + casts.byHand + passed.byHand + compared.byHand;
+      const { edits, byHand, written } = usesOf(script, placed, stored, standIn);
       // Where nothing else in the script changes, the statement's own fix is enough.
       return edits.length > 0 || byHand > 0
         ? [
             asFarAs(
               { edits, byHand },
               { ...fix, edits: [...placeEdits(script, placed, fix.edits), ...edits] },
-              byHand > values.byHand ? 'use' : 'write',
+              byHand > written ? 'use' : 'write',
             ),
           ]
         : [];
@@ -131,7 +124,79 @@ export default defineRule({
   },
 });
 
-const unwritten: RewrittenValues = { edits: [], byHand: 0 };
+/** The columns with the values: the column of the type, or those of the domain that is created. */
+const columnsOf = (script: Script, { column, domain }: Stored): readonly TableColumn[] =>
+  domain !== undefined ? columnsOfType(script, domain) : column ? [column] : [];
+
+/** What other statements write, compare, cast and pass, as the new type reads it. `written`: how many write what is left. */
+function usesOf(
+  script: Script,
+  placed: ScriptStatement,
+  stored: Stored,
+  standIn: StandIn,
+): RewrittenValues & { readonly written: number } {
+  const columns = columnsOf(script, stored);
+  const value = standIn.value ?? (() => undefined);
+  const { domain, name } = stored;
+  const written = rewriteAll(script, placed, columns, rewritingFor(standIn));
+  // A value that is rewritten includes its cast, and what is compared may be cast too: what was found first counts.
+  const found = [
+    written,
+    ...(standIn.isCompared
+      ? [
+          recast(script, placed, { from: name, to: standIn.type, value }),
+          passedValues(script, { from: name, value }),
+          ...(domain === undefined
+            ? []
+            : [
+                recast(script, placed, { from: domain, value }),
+                passedValues(script, { from: domain, value }),
+                domainDefaults(script, domain, value),
+              ]),
+        ]
+      : []),
+    ...columns.map((column) =>
+      comparedValues(script, placed, column, (text, constant) => rewrittenConstant(standIn, text, constant)),
+    ),
+  ];
+  const edits: Edit[] = [];
+  for (const one of found) edits.push(...apartFrom(edits, one.edits));
+  const byHand = found.reduce((count, one) => count + one.byHand, 0);
+  return { edits, byHand, written: written.byHand };
+}
+
+/** The defaults that later statements give a domain, and its columns. */
+function domainDefaults(
+  script: Script,
+  domain: string,
+  value: (written: string) => string | undefined,
+): RewrittenValues {
+  const edits = statementsWith(script, domain).flatMap((placed) => {
+    const { kind } = placed.facts;
+    if (kind !== 'AlterDomainStmt' && kind !== 'CreateStmt' && kind !== 'AlterTableStmt') return [];
+    const text = textOf(script, placed);
+    return [...presetsOf(text, treeOf(text), domain)].flatMap((preset) => {
+      const constant = uncast(text, preset);
+      const written = constant.kind === 'constant' ? stringAt(text, constant) : undefined;
+      const changed = written === undefined ? undefined : value(written);
+      return changed === undefined
+        ? []
+        : placeEdits(script, placed, replace(text, constant, quoteString(changed)));
+    });
+  });
+  return { edits, byHand: 0 };
+}
+
+/** The defaults of ALTER DOMAIN … SET DEFAULT, and of the columns that are declared with the domain. */
+function* presetsOf(text: StatementText, tree: SyntaxNode, domain: string): Generator<SyntaxNode> {
+  const set = childOf(childOf(tree, 'action', 'set default'), 'expression');
+  if (tree.word === 'AlterDomainStmt' && set && partsOf(text, childOf(tree, 'name')).at(-1) === domain)
+    yield set;
+  for (const definition of descendantsOf(tree, 'definition')) {
+    const preset = childOf(childOf(definition, 'constraint', 'default'), 'expression');
+    if (preset && partsOf(text, childOf(definition, 'type')).at(-1) === domain) yield preset;
+  }
+}
 
 const rewritingFor = ({ type, value }: StandIn): Rewriting => ({
   type,
@@ -148,6 +213,8 @@ interface Stored {
   readonly name: string;
   /** The table's column of that type. */
   readonly column: TableColumn | undefined;
+  /** The domain over that type, without its schema. */
+  readonly domain: string | undefined;
 }
 
 const idOf = ({ type }: StandIn): string => `use-${type.toLowerCase().replace(/\W.*/, '')}`;

@@ -9,10 +9,12 @@ import {
   qualifiedName,
 } from '../../syntax/tree/nodes.js';
 import { sourceOf } from '../../syntax/words.js';
+import { byKey } from '../../text/byKey.js';
 import type { Edit } from '../../text/edit.js';
 import { query } from '../../text/memo.js';
 import type { Fix } from '../problem.js';
-import { type CreatedTable, columnIn, createdBefore } from '../script/createdTable.js';
+import { wordsIn } from '../script/comparedNames.js';
+import { type CreatedTable, columnIn, columnName, createdBefore } from '../script/createdTable.js';
 import { creationsOf } from '../script/creations.js';
 import type { Script, ScriptStatement } from '../script/script.js';
 import { keysOf, tableNamed } from '../script/tables.js';
@@ -51,6 +53,7 @@ export function foldColumn(script: Script, action: AlterTableAction): Fix[] {
   if (isGuarded || childOf(column, 'constraint', 'references')) return [];
   if (query(creationsOf, script).hasRowsBetween(created.placed.span.start, placed.span.start)) return [];
   if (childOf(column, 'constraint', 'primary key') && hasPrimaryKey(created)) return [];
+  if (needsLater(script, created, action, column)) return [];
   return [
     {
       id: 'move-into-table',
@@ -87,6 +90,46 @@ export function foldForeignKey(script: Script, action: AlterTableAction): Fix[] 
     },
   ];
 }
+
+/** Whether a column needs what only stands behind the CREATE TABLE: a type, a function, a sequence, or another added column. */
+function needsLater(
+  script: Script,
+  created: CreatedTable,
+  { placed, statement, table }: AlterTableAction,
+  column: SyntaxNode,
+): boolean {
+  const made = query(makersByWord, script);
+  const isMadeBetween = (word: string) =>
+    made.get(word)?.some((start) => start > created.placed.span.start && start < placed.span.start) ?? false;
+  if (wordsIn(sourceOf(statement, column)).some(isMadeBetween)) return true;
+  const added = new Set((tableNamed(script, table)?.relation.columns ?? []).map(({ name }) => name));
+  return [...descendantsOf(column, 'column')].some((read) => {
+    const name = nameOf(statement, read);
+    return added.has(name) && !columnIn(created, name) && name !== columnName(statement, column);
+  });
+}
+
+/**
+ * Where a script makes or renames types, functions and sequences, by the words of their names. A block that creates something
+ * may make whatever it names.
+ */
+const makersByWord = (script: Script): ReadonlyMap<string, readonly number[]> =>
+  byKey(
+    script.statements.flatMap((placed) => {
+      const { kind, types, createdFunction, names } = placed.facts;
+      const { start, end } = placed.span;
+      const made = names.flatMap(({ what, kind: of, name }) =>
+        what === 'makes' && of === 'sequence' ? [name.slice(name.lastIndexOf('.') + 1)] : [],
+      );
+      const text = movers.has(kind) ? script.text.slice(start, end) : '';
+      const mayMake = /^(?:alter\s+(?:type|domain|function|sequence)|do)\b/i.test(text);
+      return [types.declared, createdFunction, ...made, ...(mayMake ? wordsIn(text) : [])].flatMap((word) =>
+        word === undefined ? [] : [[word, start] as const],
+      );
+    }),
+  );
+
+const movers: ReadonlySet<string> = new Set(['AlterObjectSchemaStmt', 'DoStmt', 'RenameStmt']);
 
 /** The columns in the parentheses of a constraint or of REFERENCES; undefined where it has none. */
 export function columnsOf(

@@ -1,5 +1,6 @@
 import { isWordPart } from '../../syntax/lexer.js';
 import { quoteName } from '../../syntax/names.js';
+import { byKey } from '../../text/byKey.js';
 import { query } from '../../text/memo.js';
 import type { Script } from '../script/script.js';
 import type { AlterTableAction } from './alteredTable.js';
@@ -10,7 +11,8 @@ export type NameEnding = 'check' | 'fkey' | 'idx' | 'key' | 'new' | 'not_null' |
 /**
  * The name that PostgreSQL would make up (`orders_total_check`). It has at most 63 bytes, a number where the script or another
  * owner has it already, and quotes where SQL needs them. `owner` tells who asks among those that ask for the same: the same
- * owner gets the same name again. So many fixes can be applied together.
+ * owner gets the same name again. So many fixes can be applied together. `implied`: the offset of a statement for whose
+ * constraint or sequence PostgreSQL itself makes up that name. Later statements that only use it mean this one.
  */
 export function inventName(
   script: Pick<Script, 'text'>,
@@ -18,8 +20,8 @@ export function inventName(
   columns: readonly string[],
   ending: NameEnding,
   owner = '',
+  implied?: number,
 ): string {
-  const taken = query(takenNamesIn, script);
   const invented = query(inventedNames, script);
   const [first, second] = [table, columns.join('_')];
   const key = JSON.stringify([first, second, ending]);
@@ -28,7 +30,7 @@ export function inventName(
   for (let name = alike.byOwner.get(owner); ; alike.count++) {
     if (name !== undefined) return quoteName(name);
     const next = shortened(first, second, alike.count === 0 ? ending : `${ending}${alike.count}`);
-    if (taken.has(next.toLowerCase())) continue;
+    if (isTaken(script, next.toLowerCase(), implied)) continue;
     alike.byOwner.set(owner, next);
     name = next;
   }
@@ -46,6 +48,34 @@ const inventedNames = (_script: Pick<Script, 'text'>): Map<string, Alike> => new
 /** An action of an ALTER TABLE as the owner of a name. */
 export const actionAsOwner = ({ placed, number }: AlterTableAction): string =>
   `${placed.span.start} ${number}`;
+
+const isTaken = (script: Pick<Script, 'text'>, name: string, implied: number | undefined): boolean =>
+  implied === undefined ? query(takenNamesIn, script).has(name) : isMade(script, name, implied);
+
+/** Whether a script makes a name before an offset, or behind it without dropping it in between. */
+function isMade(script: Pick<Script, 'text'>, name: string, offset: number): boolean {
+  let isDropped = false;
+  for (const { at, what } of query(spokenNames, script).get(name) ?? []) {
+    if (at > offset && what === 'dropped') isDropped = true;
+    if (what === 'made' && !isDropped) return true;
+  }
+  return false;
+}
+
+/** What a script does with each of the words that a made-up name could equal, in its order. */
+const spokenNames = ({ text }: Pick<Script, 'text'>) =>
+  byKey(
+    [...endingNames(text)].map(({ name, start }) => {
+      const lead = text.slice(Math.max(0, start - 120), start).replace(/(?:"?[\w$]+"?\s*\.\s*)?"?$/, '');
+      const what = drops.test(lead) ? 'dropped' : makes.test(lead) ? 'made' : 'used';
+      return [name, { at: start, what }] as const;
+    }),
+  );
+
+const drops =
+  /\b(?:drop\s+(?:constraint|index|sequence)(?:\s+concurrently)?(?:\s+if\s+exists)?|rename\s+constraint|alter\s+index(?:\s+if\s+exists)?)\s+$/i;
+const makes =
+  /(?<!\b(?:alter|drop|on|rename|validate)\s+)\b(?:constraint|index(?:\s+(?:async|concurrently))?|sequence(?:\s+name)?)(?:\s+if\s+not\s+exists)?\s+$|\bto\s+$/i;
 
 /** PostgreSQL's makeObjectName: the longer of table and columns is cut first. */
 function shortened(table: string, columns: string, ending: string): string {
@@ -71,17 +101,20 @@ function bytesOf(text: string): number {
  * The words of a text, in lower case, that a made-up name could equal: those with its endings, also in strings and comments.
  * Reading all words would take longer than reading most statements.
  */
-export function takenNamesIn({ text }: Pick<Script, 'text'>): ReadonlySet<string> {
-  const found = new Set<string>();
+export const takenNamesIn = ({ text }: Pick<Script, 'text'>): ReadonlySet<string> =>
+  new Set([...endingNames(text)].map(({ name }) => name));
+
+function* endingNames(text: string): Generator<{ readonly name: string; readonly start: number }> {
   for (const { 0: ending, index } of text.matchAll(
     /_(?:check|fkey|idx|key|new|not_null|seq)\d*(?![\w$\x80-\uffff])/gi,
   )) {
     const end = index + ending.length;
     let start = index;
     while (isWordPart(text.charCodeAt(start - 1))) start--;
-    found.add(text.slice(start, end).toLowerCase());
+    yield { name: text.slice(start, end).toLowerCase(), start };
     // Between double quotes a name may hold anything.
-    if (text[end] === '"') found.add(text.slice(text.lastIndexOf('"', start) + 1, end).toLowerCase());
+    if (text[end] !== '"') continue;
+    const open = text.lastIndexOf('"', start) + 1;
+    if (open < start) yield { name: text.slice(open, end).toLowerCase(), start: open };
   }
-  return found;
 }

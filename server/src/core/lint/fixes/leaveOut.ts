@@ -22,6 +22,13 @@ export interface LeftOut {
   readonly instead: string;
 }
 
+/** Statements that need not be left out with an object, because their edits let them use another one. */
+export interface Moved {
+  readonly edits: readonly Edit[];
+  /** Where they begin in the script. */
+  readonly starts: ReadonlySet<number>;
+}
+
 /** A statement of a script, and the part that can be left out with the finding. */
 interface Place {
   readonly script: Script;
@@ -33,9 +40,13 @@ interface Place {
  * Turns a statement, or a part of it, into a comment, below a comment that says what is missing. Statements that only concern
  * the same object become comments too.
  */
-export function leaveOut({ script, placed, part }: Place, { consequence, instead }: LeftOut): Fix {
+export function leaveOut(
+  { script, placed, part }: Place,
+  { consequence, instead }: LeftOut,
+  moved?: Moved,
+): Fix {
   const note = lineComment(`review: ${consequence}. ${instead}`);
-  const losses = part ? undefined : lossesWith(script, placed);
+  const losses = part ? undefined : lossesWith(script, placed, moved?.starts);
   const words = {
     id: 'leave-out',
     title: `Comment the ${part ? 'clause' : 'statement'} out`,
@@ -45,7 +56,9 @@ export function leaveOut({ script, placed, part }: Place, { consequence, instead
     ...(losses && !losses.isAll && { isPartial: true as const }),
   } as const;
   return lazyFix(words, () =>
-    part ? partEdits(script, placed, part, note) : wholeEdits(script, placed, note, losses),
+    part
+      ? partEdits(script, placed, part, note)
+      : [...wholeEdits(script, placed, note, losses), ...(moved?.edits ?? [])],
   );
 }
 

@@ -1,8 +1,17 @@
 import { replace } from '../../syntax/edits.js';
 import { quoteString, stringAt, uncast } from '../../syntax/literals.js';
-import type { SyntaxNode } from '../../syntax/node.js';
+import type { SyntaxNode, TokenRange } from '../../syntax/node.js';
 import type { StatementText } from '../../syntax/statement.js';
-import { allIn, childOf, childrenOf, descendantsOf, nameOf } from '../../syntax/tree/nodes.js';
+import {
+  allIn,
+  childOf,
+  childrenOf,
+  descendantsOf,
+  nameOf,
+  oneToken,
+  partsOf,
+} from '../../syntax/tree/nodes.js';
+import { sourceOf } from '../../syntax/words.js';
 import { append } from '../../text/append.js';
 import type { Edit } from '../../text/edit.js';
 import { query } from '../../text/memo.js';
@@ -32,7 +41,7 @@ export function recast(
       const beside =
         names.length > 0 ? [...allIn(tree)].flatMap((node) => constantsOf(text, node, names)) : [];
       const own = [
-        ...types.flatMap((type) => replace(text, { first: type.first, last: type.first }, to)),
+        ...(to === undefined ? [] : types.flatMap((type) => replace(text, nameIn(text, type), to))),
         ...[...new Set([...types.flatMap((type) => ofType(text, type)), ...beside])].flatMap((node) =>
           rewritten(text, node, value),
         ),
@@ -47,7 +56,8 @@ export function recast(
 
 export interface Recasting {
   readonly from: string;
-  readonly to: string;
+  /** Undefined for a type that keeps its name, such as a domain. */
+  readonly to?: string;
   readonly value: (written: string) => string | undefined;
 }
 
@@ -67,8 +77,15 @@ const castingIn = (_: Script): Map<string, readonly ScriptStatement[]> => new Ma
 
 const typesOfValues = (text: StatementText, tree: SyntaxNode, wanted: string): readonly SyntaxNode[] =>
   [...descendantsOf(tree, 'type')].filter(
-    (type) => isOfValue(type) && nameOf(text, { ...type, last: type.first }) === wanted,
+    (type) => isOfValue(type) && partsOf(text, { ...type, ...nameIn(text, type) }).at(-1) === wanted,
   );
+
+/** The name of a type with its schema, without modifiers and brackets. */
+function nameIn(text: StatementText, { first, last }: SyntaxNode): TokenRange {
+  let end = first;
+  while (end + 2 <= last && sourceOf(text, oneToken(end + 1)) === '.') end += 2;
+  return { first, last: end };
+}
 
 /** Whether a type is that of a value. A column and a domain have findings of their own. */
 function isOfValue({ parent }: SyntaxNode): boolean {

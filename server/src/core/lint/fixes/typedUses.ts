@@ -122,7 +122,16 @@ export const ofTypedUses = (count: number, consequence: string | undefined) => (
 
 /** By name. */
 const columnsIn = (text: StatementText): ColumnsRead =>
-  byKey(readsIn(text, treeOf(text), { takes: () => false, answers: () => false }));
+  byKey(readsIn(text, treeOf(text), ofRoutine(text, treeOf(text))));
+
+/** What a function declares for the columns that it reads in BEGIN ATOMIC or RETURN; nothing for another statement. */
+const ofRoutine = (text: StatementText, tree: SyntaxNode): Pick<ColumnRead, 'takes' | 'answers'> =>
+  tree.word === 'CreateFunctionStmt'
+    ? {
+        takes: remembering((type) => namesBase(text, tree, type)),
+        answers: remembering((type) => answersType(text, tree, type)),
+      }
+    : { takes: () => false, answers: () => false };
 
 function* readsIn(
   text: StatementText,

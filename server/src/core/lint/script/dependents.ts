@@ -137,7 +137,7 @@ const kinds = [
 ];
 
 /** A text without these words names none of those kinds. */
-const mayName = new RegExp(`\\b(?:${kinds.map((words) => words[0]).join('|')})\\b`, 'i');
+const mayName = new RegExp(`\\b(?:domain|${kinds.map((words) => words[0]).join('|')})\\b`, 'i');
 
 const ofTables = new Set(['trigger', 'rule', 'policy']);
 
@@ -146,6 +146,7 @@ const isVerb = (text: StatementText, word: string): boolean =>
 
 function madeBy(text: StatementText): Named | undefined {
   const tree = treeOf(text);
+  if (tree.word === 'AlterDomainStmt') return addedToDomain(text, tree);
   // No other statement can name an index without a name.
   const isUnnamed = tree.word === 'IndexStmt' && !childOf(tree, 'name');
   return isVerb(text, 'create') && !isUnnamed ? namedIn(text, tree) : undefined;
@@ -154,12 +155,37 @@ function madeBy(text: StatementText): Named | undefined {
 function subjectOf(text: StatementText): Named | undefined {
   const tree = treeOf(text);
   if (isVerb(text, 'create')) return undefined;
+  const ofDomain = domainConstraint(text, tree);
+  if (ofDomain) return ofDomain;
   if (tree.word === 'GrantStmt') return alone(text, clauseOf(tree, 'on'));
   if (!isVerb(text, 'drop'))
     return switchedTrigger(text, tree) ?? usedIndex(text, tree) ?? namedIn(text, tree);
   // DROP … IF EXISTS works without it.
   return keywordIn(text, tree, 'if', 'exists') ? undefined : alone(text, tree);
 }
+
+/** `ALTER DOMAIN d ADD CONSTRAINT c CHECK (…)` */
+function addedToDomain(text: StatementText, tree: SyntaxNode): Named | undefined {
+  const name = childOf(childOf(tree, 'constraint'), 'name', 'constraint');
+  return name && constraintOfDomain(text, name, childOf(tree, 'name', 'domain'));
+}
+
+/** `ALTER DOMAIN d VALIDATE CONSTRAINT c`, its RENAME and DROP, and `COMMENT ON CONSTRAINT c ON DOMAIN d` */
+function domainConstraint(text: StatementText, tree: SyntaxNode): Named | undefined {
+  const holder = tree.word === 'CommentStmt' ? clauseOf(tree, 'on') : tree;
+  const domain = childOf(holder, 'name', 'domain');
+  const action = tree.word === 'CommentStmt' ? tree : childOf(tree, 'action');
+  const name = childOf(action, 'name', 'constraint');
+  if (!domain || !action || !name) return undefined;
+  // DROP … IF EXISTS works without it.
+  return keywordIn(text, action, 'if', 'exists') ? undefined : constraintOfDomain(text, name, domain);
+}
+
+const constraintOfDomain = (
+  text: StatementText,
+  name: SyntaxNode,
+  domain: SyntaxNode | undefined,
+): Named => ({ kind: 'constraint of a domain', name: partsOf(text, name), table: partsOf(text, domain) });
 
 /** `ALTER INDEX i RENAME TO j` */
 function renamedBy(text: StatementText, subject: Named): Named | undefined {

@@ -25,8 +25,12 @@ export interface Named {
 
 const nothing: Losses = { wholes: new Map(), parts: new Map(), isAll: true };
 
-/** What uses the object of a CREATE statement, and what uses these in turn. */
-export function lossesWith(script: Script, creation: ScriptStatement): Losses {
+/** What uses the object of a CREATE statement, and what uses these in turn; without statements that then use another one. */
+export function lossesWith(
+  script: Script,
+  creation: ScriptStatement,
+  moved: ReadonlySet<number> = new Set(),
+): Losses {
   if (creation.facts.kind === 'CreateCastStmt') return lossesOfCast(script, creation);
   const created = createdBy(script, creation);
   if (!created) return nothing;
@@ -37,7 +41,8 @@ export function lossesWith(script: Script, creation: ScriptStatement): Losses {
   for (let next = open.pop(); next; next = open.pop()) {
     const [maker, lost] = next;
     for (const user of usersOf(script, maker, lost)) {
-      if (user.placed === creation || wholes.has(user.placed)) continue;
+      const { placed } = user;
+      if (placed === creation || wholes.has(placed) || moved.has(placed.span.start)) continue;
       const use = useIn(user, lost);
       if (use === 'left' || (use !== 'own' && hasTwin(script, maker, lost))) isAll = false;
       else if (use === 'whole') {
@@ -118,6 +123,7 @@ function createdBy(script: Script, placed: ScriptStatement): Named | undefined {
 const creating: ReadonlySet<string> = new Set([
   'CreateForeignTableStmt',
   'CreateFunctionStmt',
+  'CreateStmt',
   'DefineStmt',
   'ViewStmt',
 ]);
@@ -198,6 +204,7 @@ function useIn(user: User, lost: Named): 'whole' | 'own' | 'left' | readonly Syn
     case 'IndexStmt':
     case 'ViewStmt':
     case 'CallStmt':
+    case 'VacuumStmt':
       return 'whole';
     case 'SelectStmt':
       return [...allIn(tree)].some((node) => node.kind === 'clause' && node.word === 'into')
@@ -248,8 +255,10 @@ const replaced: ReadonlySet<string> = new Set([
 const soleSubject = ({ text, places }: User, holder: SyntaxNode | undefined): 'whole' | 'left' =>
   holder && places[0]?.parent === holder && !keywordIn(text, holder, ',') ? 'whole' : 'left';
 
-function partsOfTable({ tree, places }: User): 'whole' | 'left' | readonly SyntaxNode[] {
+function partsOfTable({ tree, places }: User): 'whole' | 'own' | 'left' | readonly SyntaxNode[] {
   const parts = new Set<SyntaxNode>();
+  // A rule of its own finds partitions of partitions.
+  if (places.every((place) => /\bpartition\b/.test(place.parent?.word ?? ''))) return 'own';
   for (const place of places) {
     if (place.parent === tree && place.kind === 'table')
       return tree.word === 'AlterTableStmt' ? 'whole' : 'left';

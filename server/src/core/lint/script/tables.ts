@@ -2,11 +2,11 @@ import type { ScriptRelation } from '../../catalog/fromScript.js';
 import { layered } from '../../catalog/layered.js';
 import type { Constraint, ForeignKey, KeyConstraint, ObjectName } from '../../catalog/model.js';
 import type { Origin } from '../../catalog/origin.js';
-import { withoutSchema } from '../../syntax/names.js';
+import { nameParts, withoutSchema } from '../../syntax/names.js';
 import { byKey } from '../../text/byKey.js';
 import { query } from '../../text/memo.js';
 import { catalogOf } from './catalog.js';
-import type { Script, ScriptStatement } from './script.js';
+import { numberAt, type Script, type ScriptStatement } from './script.js';
 import { statementsWith } from './wordsIn.js';
 
 /** A table that a script creates, alters or indexes, as it is at the end of the script or was before it was dropped. */
@@ -104,6 +104,16 @@ const foreignKeysByTarget = (script: Script): ReadonlyMap<string, readonly Point
 export function primaryKeyOf(script: Script, table: string): readonly string[] {
   const found = tableNamed(script, table);
   return found ? primaryColumnsOf(found) : [];
+}
+
+/** The columns of the primary key that `schema.name` has behind a statement, by the name that it has then. */
+export function primaryKeyBehind(script: Script, placed: ScriptStatement, name: string): readonly string[] {
+  const [schema = '', table = ''] = nameParts(name);
+  const catalog = catalogOf(script).before(numberAt(script, placed.span) + 1);
+  const key = layered([catalog])
+    .relation({ schema, name: table })
+    ?.constraints.find(({ kind }) => kind === 'primary key');
+  return isKey(key) ? key.columns : [];
 }
 
 /** The table that a name means at a statement; undefined where the script does not tell. */

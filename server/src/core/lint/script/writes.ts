@@ -90,6 +90,14 @@ export function writesTo(script: Script, { table, column }: TableColumn, behind 
   );
 }
 
+/** All changes of a table's rows, in the order of the script. */
+export function writesOfTable(script: Script, table: string): readonly Write[] {
+  const { ofAll, byColumn } = readWrites(script, table);
+  return [...new Set([...ofAll, ...[...byColumn.values()].flat()])].sort(
+    (one, other) => one.holder.start - other.holder.start,
+  );
+}
+
 /** The changes of a table's rows: those of all of its columns, and the others by what they write. */
 interface WritesOfTable {
   readonly ofAll: readonly Write[];
