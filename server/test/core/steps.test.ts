@@ -81,8 +81,9 @@ ALTER TABLE b.t ADD CONSTRAINT t_x_key1 UNIQUE USING INDEX t_x_key1;
 `,
   ],
   'the constraints of an added column get names that are new in the file, and of each other': [
-    '-- t_a_check is taken\nALTER TABLE t ADD COLUMN a int CHECK (a > 0) CHECK (a < 9);\n',
-    `-- t_a_check is taken
+    'ALTER TABLE u ADD CONSTRAINT t_a_check CHECK (b > 0) NOT VALID;\nALTER TABLE t ADD COLUMN a int CHECK (a > 0) CHECK (a < 9);\n',
+    `ALTER TABLE u ADD CONSTRAINT t_a_check CHECK (b > 0) NOT VALID;
+ALTER TABLE ASYNC u VALIDATE CONSTRAINT t_a_check;
 ALTER TABLE t ADD COLUMN a int, ADD CONSTRAINT t_a_check1 CHECK (a > 0) NOT VALID, ADD CONSTRAINT t_a_check2 CHECK (a < 9) NOT VALID;
 ALTER TABLE ASYNC t VALIDATE CONSTRAINT t_a_check1;
 ALTER TABLE ASYNC t VALIDATE CONSTRAINT t_a_check2;
