@@ -1,5 +1,5 @@
-// `npm run test:growth -- 15`: counts the steps of all kinds of text at a size, each task by itself, of each request of an editor
-// and of each command. `npm test` counts most kinds at a smaller size, all tasks together. Further words are parts: core lsp cli.
+// `npm run test:growth -- 15`: counts the steps of all kinds of text at a size, of what is asked of a text, of each request of an
+// editor and of each command. `npm test` counts most kinds at a smaller size. Further words are parts: core lsp cli.
 import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
 
@@ -24,7 +24,7 @@ const { status } = spawnSync(
   {
     cwd: resolve(import.meta.dirname, '..'),
     stdio: 'inherit',
-    env: { ...process.env, GROWTH_SIZE: size, GROWTH_EACH: '1' },
+    env: { ...process.env, GROWTH_SIZE: size, GROWTH_ALL: '1' },
   },
 );
 process.exit(status ?? 1);

@@ -4,13 +4,13 @@ import { unifiedDiff } from '../../src/cli/unifiedDiff.js';
 import { grouped } from '../../src/core/text/grouped.js';
 import { type Counter, countSteps, growing, growingAt, totalOf } from '../countSteps.js';
 import { kinds as firstKinds } from './growthKinds.js';
-import { about, type Group, tasks } from './growthTasks.js';
+import { about, type Group, groups, tasks } from './growthTasks.js';
 import { crossed, moreKinds } from './moreGrowthKinds.js';
 
 // Of a text of twice the size every single place of the code runs twice as often, whatever the text holds and whatever is asked
-// of it. Counted are steps, not milliseconds. GROWTH_SIZE is another size; GROWTH_EACH=1 takes all kinds, and each task by itself.
+// of it. Counted are steps, not milliseconds. GROWTH_SIZE is another size; GROWTH_ALL=1 takes all kinds, and the tasks in groups.
 
-const isWhole = process.env.GROWTH_EACH !== undefined;
+const isWhole = process.env.GROWTH_ALL !== undefined;
 const kinds = { ...firstKinds, ...crossed, ...(isWhole ? moreKinds : {}) };
 const size = Number(process.env.GROWTH_SIZE ?? 8);
 
@@ -30,16 +30,18 @@ function work(some: Group, text: string): void {
 const slowIn = (some: Group, make: (count: number) => string): Promise<readonly string[]> =>
   growingAt(size, (count) => counter.steps(() => work(some, make(count))));
 
-const alone = Object.entries(tasks).map(([name, task]): Group => ({ [name]: task }));
-
-/** What grows too fast in all tasks together; where something does, in each by itself. */
+/** What grows too fast in tasks that are counted together; where something does, in each by itself. */
 async function slow(make: (count: number) => string): Promise<readonly string[]> {
-  const together = isWhole ? [] : await slowIn(tasks, make);
-  if (!isWhole && together.length === 0) return [];
   const told: string[] = [];
-  for (const one of alone)
-    for (const place of await slowIn(one, make)) told.push(`${Object.keys(one)[0]}: ${place}`);
-  return told.length > 0 ? told : together;
+  for (const group of isWhole ? groups : [tasks]) {
+    const together = await slowIn(group, make);
+    if (together.length === 0) continue;
+    const alone: string[] = [];
+    for (const [name, task] of Object.entries(group))
+      for (const place of await slowIn({ [name]: task }, make)) alone.push(`${name}: ${place}`);
+    told.push(...(alone.length > 0 ? alone : together));
+  }
+  return told;
 }
 
 test('what compares each with each other one is seen beside all that lint does, and not in the sum of its steps', async () => {

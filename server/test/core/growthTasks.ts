@@ -145,4 +145,6 @@ const names: Group = {
   folding: ({ file }) => foldsOf(file).length,
 };
 
+export const groups: readonly Group[] = [analysis, server, repair, names];
+
 export const tasks: Group = { ...analysis, ...server, ...repair, ...names };
