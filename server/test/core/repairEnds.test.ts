@@ -206,3 +206,14 @@ test('names that are made up for many constraints of one table differ, so that o
   const names = [...fixed.text.matchAll(/ADD CONSTRAINT (\w+)/g)].map(([, name]) => name);
   assert.equal(new Set(names).size, 60);
 });
+
+test('a repair has as many edits as it needs, however few arguments a call may have', () => {
+  const rows = Array.from({ length: 130_000 }, (_, at) => `${at}\t{1}`).join('\n');
+  const fixed = fixAll(
+    analyzer,
+    `CREATE TABLE t (id int PRIMARY KEY, c int[]);\nCOPY t FROM stdin;\n${rows}\n\\.\n`,
+    {},
+    'review',
+  );
+  assert.deepEqual([fixed.text.includes('{'), fixed.text.match(/\t\[1\]\n/g)?.length], [false, 130_000]);
+});
