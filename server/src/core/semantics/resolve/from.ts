@@ -3,6 +3,7 @@ import type { Column, Relation } from '../../catalog/model.js';
 import { columnNamed } from '../../catalog/partNamed.js';
 import { columnName } from '../../syntax/columnName.js';
 import { stringsOf } from '../../syntax/strings.js';
+import { append } from '../../text/append.js';
 import { commonType, mixed } from '../infer/coercion.js';
 import { type Context, type Referent, refer, report } from '../infer/context.js';
 import { condition } from '../infer/expression.js';
@@ -50,7 +51,7 @@ export function readFrom(reading: Resolution, level: Level, items: readonly Node
       continue;
     }
     refuseTwice(reading.context, level.sources, joined.sources, item);
-    level.sources.push(...joined.sources);
+    append(level.sources, joined.sources);
   }
 }
 
@@ -282,7 +283,7 @@ function join(
   const names = node.isNatural ? common(left.top.columns, right.top.columns) : stringsOf(node.usingClause);
   const using = names.map((name) => merged(context, node, name, left.top, right.top));
   const sources = left.sources;
-  sources.push(...right.sources);
+  append(sources, right.sources);
   if (node.quals) {
     const inside = levelIn(level.parent, reading.parameters, {
       sources: [...sources],

@@ -1,4 +1,5 @@
 import type { CommonTableExpr } from 'libpg-query';
+import { append } from '../../text/append.js';
 import { lookup } from '../../text/lookup.js';
 import { type Context, type Referent, refer, report, type Scope } from '../infer/context.js';
 import type { TypeKey } from '../infer/types.js';
@@ -164,7 +165,7 @@ function findBare(context: Context, level: Level, name: string, node: object, pa
       if (parameters.areExclusive && parameters.named([name])) report(context, '42702', node, name);
       return readColumn(context, found[0], node);
     }
-    searched.push(...shown);
+    append(searched, shown);
     // An item of FROM that is not known may have the column, and would hide an outer one.
     if (shown.some(({ columns }) => !columns.isComplete)) return notKnown;
     const system = systemColumns[name];
