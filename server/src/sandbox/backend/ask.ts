@@ -1,4 +1,13 @@
-import { cstring, type Frame, frame, int16, int32, type TextEncoding } from '../wire/frame.js';
+import {
+  cstring,
+  decode,
+  encode,
+  type Frame,
+  frame,
+  int16,
+  int32,
+  type TextEncoding,
+} from '../wire/frame.js';
 import { errorFields } from '../wire/serverError.js';
 import type { Answer } from './answers.js';
 import type { Link } from './link.js';
@@ -100,7 +109,7 @@ const bindMessage = (name: string, parameters: readonly (string | null)[], encod
     int16(parameters.length),
     ...parameters.flatMap((value) => {
       if (value === null) return [int32(-1)];
-      const bytes = Buffer.from(value, encoding);
+      const bytes = encode(value, encoding);
       return [int32(bytes.length), bytes];
     }),
     int16(0),
@@ -114,7 +123,7 @@ export function readRow(bytes: Buffer, encoding: TextEncoding): Row {
     const length = bytes.readInt32BE(offset);
     offset += 4;
     if (length < 0) return null;
-    const text = bytes.toString(encoding, offset, offset + length);
+    const text = decode(bytes, encoding, offset, offset + length);
     offset += length;
     return text;
   });

@@ -44,9 +44,9 @@ export class Link {
 
   private constructor(
     private readonly socket: net.Socket,
-    longestAnswer: number,
+    private readonly longestAnswer: number,
   ) {
-    this.reader = new FrameReader(longestAnswer);
+    this.reader = new FrameReader(() => longestAnswer);
     socket.setNoDelay(true);
     socket.on('drain', () => this.onDrain());
     socket.on('error', (error) => this.lose(new LinkLost(error)));
@@ -176,7 +176,11 @@ export class Link {
   private read(chunk: Buffer): void {
     this.reader.push(chunk);
     try {
-      for (const message of this.reader.take()) this.dispatch(message);
+      for (const message of this.reader.take()) {
+        if (message.isCut)
+          throw new Error(`PostgreSQL has sent a message of more than ${this.longestAnswer} bytes.`);
+        this.dispatch(message);
+      }
     } catch (error) {
       this.lose(new LinkLost(error instanceof Error ? error : undefined));
       this.socket.destroy();
@@ -202,8 +206,21 @@ export class Link {
 function encodingTold(bytes: Buffer): TextEncoding | undefined {
   const name = readCstring(bytes, 5);
   if (name.text !== 'client_encoding') return undefined;
-  return readCstring(bytes, name.next).text === 'UTF8' ? 'utf8' : 'latin1';
+  const encoding = readCstring(bytes, name.next).text;
+  if (encoding === 'UTF8') return 'utf8';
+  return encoding in ofTwoBytes ? ofTwoBytes[encoding] : 'latin1';
 }
+
+/** Encodings in which a byte of ASCII may be the second of a character. https://www.postgresql.org/docs/16/multibyte.html */
+const ofTwoBytes: Readonly<Record<string, TextEncoding>> = {
+  BIG5: 'double',
+  GB18030: 'double',
+  GBK: 'double',
+  JOHAB: 'double',
+  UHC: 'double',
+  SJIS: 'shiftJis',
+  SHIFT_JIS_2004: 'shiftJis',
+};
 
 /** Until a stream takes more, or is closed. */
 export const untilDrained = (stream: Writable): Promise<void> =>

@@ -80,6 +80,71 @@ for (const [encoding, hex, text] of encoded) {
   });
 }
 
+/** Characters of which a byte looks like ASCII, mostly like a backslash, and others, each in an encoding that has them. */
+const lookAlikes: readonly (readonly [encoding: string, bytes: string, text: string])[] = [
+  ['SJIS', '835c955cb1', 'ソ表ｱ'],
+  ['SHIFT_JIS_2004', '835c', 'ソ'],
+  ['BIG5', 'a55cb35c', '功許'],
+  ['GBK', '815c', '乗'],
+  ['GB18030', '815c90308130', '乗\u{10000}'],
+  ['UHC', '8141', '갂'],
+  ['JOHAB', '895c', '겦'],
+  ['EUC_KR', 'b0a1', '가'],
+  ['KOI8R', 'f0d1', 'Пя'],
+  ['LATIN9', 'a4', '€'],
+];
+
+/** Statements that store the text, which stands where the parts meet. */
+const holding: readonly (readonly string[])[] = [
+  ["INSERT INTO held VALUES (1, '", "')"],
+  ["INSERT INTO held VALUES (1, E'", "')"],
+  ['INSERT INTO held VALUES (1, $$', '$$)'],
+  ['/* ', " */ INSERT INTO held VALUES (1, E'", "') -- "],
+];
+
+for (const [encoding, hex, text] of lookAlikes) {
+  test(`a byte of ${encoding} that looks like ASCII neither ends nor escapes anything`, async () => {
+    const client = await local.connect();
+    const written = Buffer.from(hex, 'hex');
+    const joined = (...parts: readonly string[]) =>
+      Buffer.concat([
+        ...parts.flatMap((part, index) => [...(index > 0 ? [written] : []), Buffer.from(part)]),
+        Buffer.from([0]),
+      ]);
+    const simply = (sql: Buffer) => told(client, frame('Q', sql));
+    const bound = (sql: Buffer) =>
+      told(
+        client,
+        Buffer.concat([
+          frame('P', Buffer.from([0]), sql, Buffer.alloc(2)),
+          frame('B', Buffer.alloc(8)),
+          frame('E', Buffer.alloc(5)),
+          frame('S'),
+        ]),
+      );
+    await client.query('CREATE TABLE held (id int PRIMARY KEY, note text)');
+    for (const send of [simply, bound]) {
+      for (const parts of holding) {
+        await client.query(`SET client_encoding = '${encoding}'`);
+        assert.deepEqual(await send(joined(...parts)), [], parts.join());
+        await client.query("SET client_encoding = 'UTF8'");
+        assert.deepEqual((await client.query('SELECT note FROM held')).rows, [{ note: text }]);
+        await client.query('DELETE FROM held');
+      }
+    }
+    await client.query(`SET client_encoding = '${encoding}'`);
+    assert.deepEqual(
+      await simply(joined("SELECT E'", "'; INSERT INTO held VALUES (1, 'a'); SELECT E'", "'")),
+      [],
+    );
+    assert.deepEqual(await simply(joined("SELECT E'", "'; TRUNCATE held")), ['0A000']);
+    await client.query("SET client_encoding = 'UTF8'");
+    assert.deepEqual((await client.query('SELECT note FROM held')).rows, [{ note: 'a' }]);
+    await client.query('DROP TABLE held');
+    await client.end();
+  });
+}
+
 test('text that would be read in two encodings is refused, and the session goes on', async () => {
   const client = await local.connect();
   assert.deepEqual(await failure(client.query("SET client_encoding = 'LATIN1'; SELECT '€'")), {
@@ -272,6 +337,28 @@ for (const way of ['plain', 'encrypted'] as const)
     await client.end();
   });
 
+test('a COPY that waits for data, a wait for a job and a statement of a transaction are canceled too', async () => {
+  const client = await local.connect();
+  await client.query('create table awaited (id int primary key, n int)');
+  const copying = client.query(copyFrom('copy awaited from stdin'));
+  const copied = failure(once(copying, 'finish'));
+  copying.write('1\t1\n');
+  await isActive(client);
+  await cancel(client, 'encrypted');
+  assert.equal((await copied).code, '57014');
+  await client.query('begin');
+  await client.query('insert into awaited values (2, 2)');
+  const slow = failure(client.query({ text: 'select pg_sleep($1)', values: [60] }));
+  await isActive(client);
+  await cancel(client, 'plain');
+  assert.equal((await slow).code, '57014');
+  assert.equal((await failure(client.query('select 1'))).code, '25P02');
+  await client.query('rollback');
+  assert.deepEqual((await client.query('select id from awaited')).rows, []);
+  await client.query('drop table awaited');
+  await client.end();
+});
+
 test('several statements in one string are one transaction', async () => {
   const client = await local.connect();
   await client.query('create table several (id int primary key)');
@@ -360,6 +447,22 @@ test('a wrong token opens no session', async () => {
     message: 'unable to accept connection, access denied',
   });
 });
+
+/** The SQLSTATEs that come up to the next ReadyForQuery, when these bytes are sent. */
+function told(client: pg.Client, bytes: Buffer): Promise<string[]> {
+  return new Promise((resolve) => {
+    const codes: string[] = [];
+    const raw = {
+      submit: ({ stream }: pg.Connection) => stream.write(bytes) && undefined,
+      handleRowDescription: () => undefined,
+      handleDataRow: () => undefined,
+      handleCommandComplete: () => undefined,
+      handleError: ({ code }: { code: string }) => codes.push(code),
+      handleReadyForQuery: () => resolve(codes),
+    };
+    client.query(raw as unknown as pg.Submittable);
+  });
+}
 
 /** Answers once PostgreSQL says that the client's session is at work. */
 async function isActive(client: pg.Client): Promise<void> {
