@@ -22,6 +22,7 @@ import { startEngine } from '../../src/sandbox/engine/engine.js';
 import { clusterName } from '../../src/sandbox/engine/leftovers.js';
 import { openFolder } from '../../src/sandbox/folder/folder.js';
 import { hasGone, listProcesses, signal } from '../../src/sandbox/process/processes.js';
+import { bootstrap } from '../../src/sandbox/system/catalog.js';
 
 const made: string[] = [];
 after(() => {
@@ -313,6 +314,22 @@ test('a PostgreSQL that runs already is joined by its URL and left running', asy
     );
     await again.stop();
     await folder.close();
+  });
+});
+
+test('text search configurations stay in a PostgreSQL that somebody else has made', async () => {
+  await withEngine(newFolder(), async ({ connection }) => {
+    await query(connection, 'CREATE ROLE somebody SUPERUSER LOGIN');
+    const configurations = async (user: string) => {
+      const owner = { ...connection, user, options: '-c search_path=pg_catalog,pg_temp' };
+      for (const statement of bootstrap) await query(owner, statement);
+      return await query(
+        owner,
+        "SELECT cfgname FROM pg_ts_config WHERE cfgname IN ('english', 'simple') ORDER BY 1",
+      );
+    };
+    assert.deepEqual(await configurations('somebody'), [['english'], ['simple']]);
+    assert.deepEqual(await configurations(connection.user), [['simple']]);
   });
 });
 

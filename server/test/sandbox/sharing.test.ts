@@ -151,3 +151,15 @@ test('a body that catches that it is cancelled ends with its transaction all the
   await assert.rejects(client.query(stubborn));
   assert.equal(await refusal(await brief.connect(), 'SELECT 1'), 'done');
 });
+
+test('a commit that beats another transaction ends its running statement, which answers OC000', async () => {
+  const [winner, loser] = [await local.connect(), await local.connect()];
+  await winner.query('CREATE TABLE beaten (id int PRIMARY KEY, n int)');
+  await winner.query('INSERT INTO beaten VALUES (1, 0)');
+  await loser.query('BEGIN');
+  await loser.query('UPDATE beaten SET n = 1');
+  const slow = refusal(loser, 'SELECT pg_sleep(600)');
+  await winner.query('UPDATE beaten SET n = 2');
+  assert.equal(await slow, '40001 change conflicts with another transaction (OC000)');
+  assert.deepEqual((await winner.query('SELECT n FROM beaten')).rows, [{ n: 2 }]);
+});

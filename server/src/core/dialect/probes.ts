@@ -71,6 +71,10 @@ export const notProbed: readonly (readonly [what: string, why: string])[] = [
   ['maxNameBytes', 'the server shortens a name and refuses nothing'],
   ['unlisted functions and catalogs', 'nobody has seen a cluster refuse them, and some of them act'],
   ['ALTER USER … RENAME', 'it needs a role that is not yours'],
+  [
+    'RESET, the SET clause of a function and the dictionaries in pg_ts_dict',
+    'no answer of a cluster is recorded to compare with',
+  ],
   ['the transaction rules, conflicts and times', 'they hold for transactions, not for statements'],
 ];
 

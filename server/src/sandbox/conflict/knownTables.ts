@@ -31,6 +31,8 @@ export interface UniqueKey {
   /** Of a partial index. */
   readonly predicate: string | undefined;
   readonly isPrimary: boolean;
+  /** NULLS NOT DISTINCT. */
+  readonly isNullEqual: boolean;
 }
 
 export interface KnownColumn {
@@ -102,7 +104,8 @@ const indexQuery = `
    SELECT r.relname, i.indisunique, pg_catalog.pg_get_constraintdef(o.oid), pg_catalog.pg_get_indexdef(i.indexrelid),
           i.indisprimary, pg_catalog.pg_get_expr(i.indpred, i.indrelid),
           (SELECT pg_catalog.json_agg(pg_catalog.pg_get_indexdef(i.indexrelid, place, false) ORDER BY place)
-           FROM pg_catalog.generate_series(1, i.indnkeyatts::pg_catalog.int4) place)
+           FROM pg_catalog.generate_series(1, i.indnkeyatts::pg_catalog.int4) place),
+          i.indnullsnotdistinct
    FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class r ON r.oid = i.indexrelid
    LEFT JOIN pg_catalog.pg_constraint o ON o.conindid = i.indexrelid AND o.contype IN ('p', 'u')
    WHERE i.indrelid = $1::pg_catalog.regclass AND i.indisvalid ORDER BY r.relname`;
@@ -130,7 +133,16 @@ function tableIn(rows: readonly Row[]): KnownTable | undefined {
   };
 }
 
-const indexIn = ([name, isUnique, constraint, definition, isPrimary, predicate, parts]: Row): KnownIndex => ({
+const indexIn = ([
+  name,
+  isUnique,
+  constraint,
+  definition,
+  isPrimary,
+  predicate,
+  parts,
+  isNullEqual,
+]: Row): KnownIndex => ({
   name: name ?? '',
   unique:
     isUnique === 't'
@@ -138,6 +150,7 @@ const indexIn = ([name, isUnique, constraint, definition, isPrimary, predicate, 
           parts: JSON.parse(parts ?? '[]'),
           predicate: predicate ?? undefined,
           isPrimary: isPrimary === 't',
+          isNullEqual: isNullEqual === 't',
         }
       : undefined,
   constraint: constraint ?? undefined,

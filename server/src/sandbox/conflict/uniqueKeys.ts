@@ -15,7 +15,7 @@ export async function uniqueKeys(upstream: Upstream, table: string): Promise<rea
   return (await indexesOf(upstream.link, table)).flatMap(({ unique }) => unique ?? []);
 }
 
-/** Values of a unique key, as SQL writes them. Without NULLs, which never conflict. */
+/** Values of a unique key, as SQL writes them. Without NULLs where these never conflict. */
 export interface UniqueValues {
   readonly key: UniqueKey;
   readonly rows: readonly string[];
@@ -77,9 +77,12 @@ export function mayBring(sql: string, { parts }: Pick<UniqueKey, 'parts'>): bool
 }
 
 /** What holds for rows with one of these values. */
-export function isAmong({ key: { parts, predicate }, rows }: UniqueValues): string {
+export function isAmong({ key: { parts, predicate, isNullEqual }, rows }: UniqueValues): string {
   const list = parts.length === 1 ? (parts[0] ?? '') : `(${parts.join(', ')})`;
-  return `${list} IN (${rows.join(', ')})${predicate ? ` AND ${predicate}` : ''}`;
+  const isOne = isNullEqual
+    ? `(${rows.map((row) => `${list} IS NOT DISTINCT FROM ${row}`).join(' OR ')})`
+    : `${list} IN (${rows.join(', ')})`;
+  return predicate ? `${isOne} AND ${predicate}` : isOne;
 }
 
 function valuesIn(keys: readonly UniqueKey[], rows: readonly Row[]): readonly UniqueValues[] {
@@ -89,7 +92,9 @@ function valuesIn(keys: readonly UniqueKey[], rows: readonly Row[]): readonly Un
     first += width;
     const whole = rows
       .map((row) =>
-        row.slice(from, from + width).flatMap((value) => (value === null ? [] : [quoteText(value)])),
+        row
+          .slice(from, from + width)
+          .flatMap((value) => (value !== null ? [quoteText(value)] : key.isNullEqual ? ['NULL'] : [])),
       )
       .filter((row) => row.length === width)
       .map((row) => (width === 1 ? (row[0] ?? '') : `(${row.join(', ')})`));

@@ -149,7 +149,7 @@ const impatientAlone = "SELECT pg_catalog.set_config('lock_timeout', '1ms', true
 const patient = 'SET LOCAL lock_timeout TO DEFAULT';
 
 /** It cannot commit, whatever others do. */
-function abortAtCommit(transaction: Transaction): void {
+export function abortAtCommit(transaction: Transaction): void {
   transaction.abortReason ??= conflict;
   transaction.isPardonable = false;
 }
@@ -189,7 +189,7 @@ async function bringsFreed(
 }
 
 /** Whether others have committed changes of these tables since the transaction began, which copies do not show. */
-const isDisturbed = (
+export const isDisturbed = (
   { contest }: SessionState,
   { overlay, before }: Transaction,
   targets: readonly TableName[],

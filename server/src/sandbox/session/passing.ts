@@ -26,17 +26,18 @@ export async function conclude(session: SessionState, answer: Answer): Promise<b
   return answer.kind === 'done';
 }
 
-/** The client's statement, with its Sync where it is the last. */
+/** The client's statement, with its Sync where it is the last. `isAnew`: its portal may hold something else by now. */
 export async function send(
   session: SessionState,
   run: Run,
   take: Take,
   { isLast }: Pick<Place, 'isLast'>,
+  isAnew = false,
 ): Promise<Answer> {
   const { upstream } = session;
   if (isLast && run.isSimple && upstream.isQuiet && !isOverlaid(session))
     return await upstream.simple(run, take);
-  const answers = push(session, run, take);
+  const answers = isAnew ? pushAgain(upstream.link, run, run.sql, take) : push(session, run, take);
   return isLast ? await upstream.answerAndSettle(answers) : await upstream.answer(answers);
 }
 

@@ -2,7 +2,7 @@ import { sessionIdentity, settableParameters } from '../../core/dialect/paramete
 import type { TableName } from '../../core/semantics/tableName.js';
 import type { Answer } from '../backend/answers.js';
 import { pushAgain, pushFirst, pushOwn, type Run } from '../backend/run.js';
-import { isTooLate } from '../backend/upstream.js';
+import { isDuplicate, isTooLate } from '../backend/upstream.js';
 import { tooManyChanges } from '../bounds.js';
 import { copyTables, decided, lockedTables, pushAside, unlessBlocked } from '../conflict/contention.js';
 import { overlaid } from '../conflict/overlay.js';
@@ -11,7 +11,7 @@ import type { ActionOf } from '../statement/action.js';
 import { quoteText } from '../system/catalog.js';
 import { settings } from '../system/storedCode.js';
 import { conflict, type Refusal } from '../wire/refusal.js';
-import { sentBytes, settleAlone, tooManyRows } from './changes.js';
+import { abortAtCommit, isDisturbed, sentBytes, settleAlone, tooManyRows } from './changes.js';
 import { commitRefusal } from './commitRules.js';
 import { push } from './passing.js';
 import type { Place, SessionState } from './sessionState.js';
@@ -125,20 +125,22 @@ async function within(
       ]),
     );
   let { answer, blockedOn } = await attempt(() => push(session, run, upstream.relay(run, held)));
-  if (blockedOn || isTooLate(answer)) {
-    if (isTooLate(answer)) {
-      transaction.abortReason ??= conflict;
-      transaction.isPardonable = false;
-    }
+  const isDouble = isDuplicate(answer);
+  if (isDouble || blockedOn || isTooLate(answer)) {
+    if (isTooLate(answer)) abortAtCommit(transaction);
     await upstream.settle();
     await upstream.takeBack();
-    held = [];
     const targets = blockedOn ?? (await touchedTables(session));
-    const refused = await copyTables(session, transaction, targets, { isLocked: true, run: undefined });
-    if (refused) return await session.refuse(refused);
-    ({ answer, blockedOn } = await attempt(() =>
-      pushAgain(upstream.link, run, overlaid(run.sql, transaction.overlay), upstream.relay(run, held)),
-    ));
+    if (!isDouble || isDisturbed(session, transaction, targets, 'any')) {
+      held = [];
+      const refused = await copyTables(session, transaction, targets, { isLocked: true, run: undefined });
+      if (refused) return await session.refuse(refused);
+      ({ answer, blockedOn } = await attempt(() =>
+        pushAgain(upstream.link, run, overlaid(run.sql, transaction.overlay), upstream.relay(run, held)),
+      ));
+      // What the snapshot does not show was committed behind it.
+      if (isDouble && answer.kind === 'done') abortAtCommit(transaction);
+    }
   }
   if (answer.kind !== 'done') {
     await upstream.settle();

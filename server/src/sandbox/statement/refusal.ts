@@ -1,5 +1,6 @@
 import type { FuncCall } from 'libpg-query';
 import { formatType } from '../../core/catalog/formatType.js';
+import { maxIndexes } from '../../core/dialect/limits.js';
 import { serverErrors } from '../../core/dialect/serverErrors.js';
 import type { RuleFinding } from '../../core/lint/engine.js';
 import { type RuleId, rules } from '../../core/rules/index.js';
@@ -122,7 +123,7 @@ function unrecorded({ rule, at, data }: RuleFinding<RuleId>, statement: Statemen
   return refusal({ sqlstate: '0A000', text: text.replace(/\.$/, '') }, data);
 }
 
-/** What no rule holds: an AWS IAM statement that cannot be read, an isolation level of the session. */
+/** What no rule of a statement holds: an AWS IAM statement that cannot be read, an isolation level of the session, too many keys. */
 export function refusalWithoutRule(statement: Statement): Refusal | undefined {
   const { isIam, syntaxError, text } = statement;
   const level = sessionIsolation(statement);
@@ -132,11 +133,25 @@ export function refusalWithoutRule(statement: Statement): Refusal | undefined {
       ...refusal(serverErrors.unsupportedParameter, { parameter: '?' }),
       hint: 'Write the name of the parameter as a constant.',
     };
+  if (declaredIndexes(statement) > maxIndexes)
+    return refusal(serverErrors.tooManyIndexes, { count: String(maxIndexes) });
   if (!isIam || !syntaxError) return undefined;
   const word = text.slice(syntaxError.span.start, syntaxError.span.end);
   const where = word ? `at or near "${word}"` : 'at end of input';
   return { sqlstate: '42601', message: `syntax error ${where}` };
 }
+
+/** How many indexes a CREATE TABLE makes by its keys and unique columns. */
+function declaredIndexes({ node }: Statement): number {
+  if (!node || !('CreateStmt' in node)) return 0;
+  const constraints = (node.CreateStmt.tableElts ?? []).flatMap((element) =>
+    'ColumnDef' in element ? (element.ColumnDef.constraints ?? []) : [element],
+  );
+  return constraints.filter((one) => 'Constraint' in one && indexing.has(one.Constraint.contype ?? ''))
+    .length;
+}
+
+const indexing: ReadonlySet<string> = new Set(['CONSTR_PRIMARY', 'CONSTR_UNIQUE']);
 
 /**
  * Whether a view, a default or a check calls set_config() with a name that its text does not tell: it may be the isolation,
