@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { after, before, describe, test } from 'node:test';
+import { DsqlSigner, type DsqlSignerConfig } from '@aws-sdk/dsql-signer';
 import pg from 'pg';
 import { type Local, startLocal } from './local.js';
 
@@ -34,6 +35,9 @@ async function refusal(local: Local, options: pg.ClientConfig): Promise<string> 
     return [error.code, error.message, error.hint].filter(Boolean).join(' | ');
   }
 }
+
+const signedBy = (options: Partial<DsqlSignerConfig>) =>
+  new DsqlSigner({ hostname: '127.0.0.1', ...options }).getDbConnectAdminAuthToken();
 
 describe('limits in time', () => {
   let local: Local;
@@ -158,6 +162,26 @@ describe('the start of a session', () => {
   ];
   for (const [title, options, expected] of cases) {
     test(title, async () => assert.equal(await refusal(local, options), expected));
+  }
+
+  const wrongTokens: Readonly<Record<string, (signed: Local) => string | Promise<string>>> = {
+    'is empty': () => '',
+    'is noise': () => 'x'.repeat(20_000),
+    'is not in ASCII': () => 'päßwörd 🐘',
+    'is for an ordinary role': ({ token }) => token('app'),
+    'is signed with other credentials': ({ identity: { region } }) =>
+      signedBy({ region, credentials: { accessKeyId: 'AKIAOTHER', secretAccessKey: 'other' } }),
+    'is for another Region': ({ identity: { credentials } }) =>
+      signedBy({ region: 'eu-south-2', credentials }),
+    'is for another cluster': ({ identity: { region, credentials } }) =>
+      signedBy({ region, credentials, hostname: 'other.dsql.us-east-1.on.aws' }),
+    'was cut': async ({ token }) => (await token()).slice(0, -1),
+  };
+  for (const [title, make] of Object.entries(wrongTokens)) {
+    test(`a token that ${title} opens no session`, async () => {
+      const told = await refusal(local, { password: await make(local) });
+      assert.match(told, /^08006 \| unable to accept connection, access denied/);
+    });
   }
 
   test('a role without a principal is let in with a warning', async () => {
