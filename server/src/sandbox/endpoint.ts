@@ -9,6 +9,7 @@ import type { Connection } from './engine/connection.js';
 import { socketOf } from './engine/connection.js';
 import { endlessRoom, watchRoom } from './engine/room.js';
 import { authenticate } from './session/authentication.js';
+import { longestStartUp } from './session/startUp.js';
 import { createReader, type ReaderOptions } from './statement/reader.js';
 import type { Refusal } from './wire/refusal.js';
 import { secured } from './wire/secured.js';
@@ -96,7 +97,7 @@ export async function createEndpoint(options: EndpointOptions): Promise<Endpoint
       }
       // Requests for another encryption may come many at a time, and each is answered in its turn
       if (seen.length > longestStartUp) return socket.destroy();
-      if (seen.length < 8) return undefined;
+      if (seen.length < 4) return undefined;
       const length = seen.readInt32BE(0);
       if (length < 8 || length > longestStartUp) return socket.destroy();
       if (seen.length < length) return undefined;
@@ -174,5 +175,3 @@ const tlsHandshake = 0x16;
 const tlsRequest = 80_877_103;
 const encryptionRequest = 80_877_104;
 const cancelRequest = 80_877_102;
-/** Bytes of a start-up message, as PostgreSQL limits it. */
-const longestStartUp = 10_000;

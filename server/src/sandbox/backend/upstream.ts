@@ -16,6 +16,8 @@ export class Upstream {
   schemaBehind: (copy: string) => string | undefined = () => undefined;
   /** Why the sandbox has ended the statement that runs. */
   interruption: Refusal | undefined;
+  /** The one of them that a client was told last: the statement had not ended by itself before. */
+  interrupted: Refusal | undefined;
   /** Why what the statement answers is not kept: it is too much. */
   flood: Refusal | undefined;
 
@@ -163,8 +165,10 @@ export class Upstream {
     const fields = errorFields(error);
     const position = fields.get('P');
     const sqlstate = fields.get('C') ?? '';
-    if (sqlstate === queryCanceled && this.interruption) this.tell(this.interruption);
-    else if (conflicts.has(sqlstate) && !isRaised(error)) this.tell(conflict);
+    if (sqlstate === queryCanceled && this.interruption) {
+      this.interrupted = this.interruption;
+      this.tell(this.interruption);
+    } else if (conflicts.has(sqlstate) && !isRaised(error)) this.tell(conflict);
     else {
       const changed: Record<string, string | undefined> = {};
       if (position !== undefined) changed.P = String(this.positionOf(Number(position)));

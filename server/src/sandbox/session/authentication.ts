@@ -12,7 +12,7 @@ import { type Refusal, refusal } from '../wire/refusal.js';
 import { encodeError, errorFields } from '../wire/serverError.js';
 import { Conversation } from './conversation.js';
 import { Session } from './session.js';
-import { readStartUp, type StartUp } from './startUp.js';
+import { longestStartUp, readStartUp, type StartUp } from './startUp.js';
 
 export interface Arrival {
   readonly stream: tls.TLSSocket;
@@ -28,6 +28,16 @@ export interface Arrival {
 /** Bytes of a message that a cluster reads; it closes the connection at a longer one. */
 const longestMessage = 10 * 1024 * 1024;
 
+/** Bytes of a message that holds no more than a name. https://github.com/postgres/postgres/blob/REL_16_STABLE/src/backend/tcop/postgres.c */
+const longestShortMessage = 10_000;
+
+/** Bytes of a message with a token. */
+const longestPassword = 100_000;
+
+/** How long the messages of a session may be. */
+const limitOf = (type: string): number | undefined =>
+  'QPBFd'.includes(type) ? longestMessage : 'DECSHXcf'.includes(type) ? longestShortMessage : undefined;
+
 /** The start of a session: the role, the token as its password, then the conversation. */
 export function authenticate(arrival: Arrival): void {
   const { stream, cluster, verify, asOf, settle, log } = arrival;
@@ -37,9 +47,9 @@ export function authenticate(arrival: Arrival): void {
 
   const readStart = (chunk: Buffer) => {
     seen = Buffer.concat([seen, chunk]);
-    if (seen.length < 8) return;
+    if (seen.length < 4) return;
     const length = seen.readInt32BE(0);
-    if (length < 8 || length > 10_000) return void stream.destroy();
+    if (length < 8 || length > longestStartUp) return void stream.destroy();
     if (seen.length < length) return;
     const request = seen.subarray(0, length);
     const rest = seen.subarray(length);
@@ -72,27 +82,21 @@ export function authenticate(arrival: Arrival): void {
   };
 
   const askPassword = (start: StartUp, first: Buffer) => {
-    const reader = new FrameReader(100_000);
+    const reader = new FrameReader((type) => (type === 'p' ? longestPassword : undefined));
     const look = (chunk: Buffer) => {
-      try {
-        reader.push(chunk);
-        const [message] = reader.take();
-        if (!message) return;
-        stream.off('data', look);
-        const problem =
-          message.type === 'p'
-            ? verify(readCstring(message.bytes, 5).text, start.user, new Date())
-            : { sqlstate: '08P01', message: `expected password response, got message type ${message.type}` };
-        if (problem) return void refuse(problem);
-        stream.pause();
-        settle();
-        open(start, reader.rest()).catch((error: unknown) => {
-          log(error instanceof Error ? error.message : String(error));
-          refuse(refusal(serverErrors.unavailable));
-        });
-      } catch {
-        stream.destroy();
-      }
+      reader.push(chunk);
+      const [message] = reader.take();
+      if (!message) return;
+      stream.off('data', look);
+      if (message.isCut && message.type === 'p') return void stream.destroy();
+      const problem = passwordProblem(message) ?? verify(passwordIn(message), start.user, new Date());
+      if (problem) return void refuse(problem);
+      stream.pause();
+      settle();
+      open(start, reader.rest()).catch((error: unknown) => {
+        log(error instanceof Error ? error.message : String(error));
+        refuse(refusal(serverErrors.unavailable));
+      });
     };
     stream.on('data', look);
     if (first.length > 0) look(first);
@@ -129,6 +133,17 @@ export function authenticate(arrival: Arrival): void {
 }
 
 const cleartextPassword = 3;
+
+/** Why a message is no password, as PostgreSQL says it. */
+function passwordProblem({ type, bytes }: Frame): Refusal | undefined {
+  if (type !== 'p')
+    return { sqlstate: '08P01', message: `expected password response, got message type ${bytes[0]}` };
+  return bytes.indexOf(0, 5) === bytes.length - 1
+    ? undefined
+    : { sqlstate: '08P01', message: 'invalid password packet size' };
+}
+
+const passwordIn = ({ bytes }: Frame): string => bytes.toString('utf8', 5, bytes.length - 1);
 
 /**
  * The newest protocol version with its major number, as PostgreSQL reports it. libpq 18 takes a minor number alone for a
@@ -225,16 +240,11 @@ function converse(
     // A client that does not read does not get it.
     if (stream.writableNeedDrain) setTimeout(() => stream.destroy(), partingTime).unref();
   };
-  const reader = new FrameReader(longestMessage);
+  const reader = new FrameReader(limitOf);
   const read = (chunk: Buffer) => {
     attention.messages.met();
-    try {
-      reader.push(chunk);
-      for (const message of reader.take()) conversation.take(message);
-    } catch {
-      // As a cluster does: it closes the connection without a message.
-      stream.destroy();
-    }
+    reader.push(chunk);
+    for (const message of reader.take()) conversation.take(message);
   };
   stream.on('data', read);
   if (rest.length > 0) read(rest);

@@ -3,7 +3,7 @@ import { QueryError } from '../backend/ask.js';
 import type { Link } from '../backend/link.js';
 import type { Cluster } from '../cluster.js';
 import { endAt, type Frame, frame, MessageFault, readCstring } from '../wire/frame.js';
-import { refusal } from '../wire/refusal.js';
+import { type Refusal, refusal } from '../wire/refusal.js';
 import { encodeError } from '../wire/serverError.js';
 import { type Inflow, isCopyData, MessageQueue } from './messageQueue.js';
 import { Pipeline } from './pipeline.js';
@@ -17,6 +17,8 @@ import { answerQuery } from './simpleQuery.js';
 export class Conversation {
   private readonly messages: MessageQueue;
   private readonly pipeline: Pipeline;
+  /** What is said of a message that had no place in a COPY. */
+  private outOfPlace: Refusal | undefined;
 
   constructor(
     private readonly link: Link,
@@ -37,7 +39,11 @@ export class Conversation {
       },
       room: () => out.drained() ?? link.drained(),
       handle: (message) => this.handle(message).catch((error: unknown) => this.misread(message, error)),
-      fail: (error) => end(encodeError({ severity: 'FATAL', ...faultOf(error) })),
+      breakCopy: (message) => {
+        this.outOfPlace = outOfPlace(message);
+        session.upstream.interruption = this.outOfPlace;
+      },
+      fail: (error) => end(fatal('XX000', error instanceof Error ? error.message : String(error))),
       leave() {
         session.leave();
         cluster.attention.end();
@@ -67,11 +73,15 @@ export class Conversation {
   private async handle(message: Frame): Promise<void> {
     const { type, bytes } = message;
     const { pipeline } = this;
+    if (message.isCut) return await this.cut(message);
     if ('QPB'.includes(type) && pipeline.isEmpty) {
       await this.session.untilDefined();
       await this.session.settingsBack();
     }
-    if (type === 'X') return this.end();
+    if (type === 'X') {
+      await pipeline.settle();
+      return this.end();
+    }
     if (type === 'S') {
       await pipeline.sync();
       endAt(bytes, 5);
@@ -90,18 +100,31 @@ export class Conversation {
     if (type === 'B') return await pipeline.bind(bytes);
     if (type === 'D') return pipeline.forward(bytes, 'Tn', 't');
     if (type === 'C') return pipeline.close(bytes);
-    if (type === 'E') return await pipeline.execute(bytes);
+    if (type === 'E') {
+      await pipeline.execute(bytes);
+      if (this.isOutOfStep()) this.end(outOfStep);
+      return;
+    }
     if (type === 'H') {
       endAt(bytes, 5);
       return this.link.flushAnswers();
     }
     if (type === 'F') {
       await this.session.refuse(refusal(serverErrors.functionCall));
-      return this.ready();
+      this.ready();
     }
-    this.end(
-      encodeError({ severity: 'FATAL', code: '08P01', message: `invalid frontend message type ${bytes[0]}` }),
-    );
+  }
+
+  /** The last message: nothing behind it can be read. Of a length that is none PostgreSQL says nothing. */
+  private async cut({ type, bytes }: Frame): Promise<void> {
+    await this.pipeline.settle();
+    const isType = 'QPBDECSHFXdcf'.includes(type);
+    this.end(isType ? undefined : fatal('08P01', `invalid frontend message type ${bytes[0]}`));
+  }
+
+  /** Whether a COPY has ended because the client sent something else. */
+  private isOutOfStep(): boolean {
+    return this.outOfPlace !== undefined && this.session.upstream.interrupted === this.outOfPlace;
   }
 
   /**
@@ -123,12 +146,25 @@ export class Conversation {
   }
 
   private ready(): void {
+    if (this.isOutOfStep()) {
+      this.end(outOfStep);
+      return;
+    }
     if (this.session.state === 'I') this.pipeline.forgetPortals();
     this.out.write(frame('Z', Buffer.from(this.session.state)));
     this.out.flush();
   }
 }
 
-function faultOf(error: unknown): { readonly code: string; readonly message: string } {
-  return { code: 'XX000', message: error instanceof Error ? error.message : String(error) };
-}
+const fatal = (code: string, message: string): Buffer => encodeError({ severity: 'FATAL', code, message });
+
+const outOfStep = fatal('08P01', 'terminating connection because protocol synchronization was lost');
+
+/** What PostgreSQL says of a message in the data of a COPY: where its length is none, it takes it for the end of the connection. */
+const outOfPlace = ({ type, bytes }: Frame): Refusal =>
+  'dcfHS'.includes(type)
+    ? { sqlstate: '08006', message: 'unexpected EOF on client connection with an open transaction' }
+    : {
+        sqlstate: '08P01',
+        message: `unexpected message type 0x${bytes.toString('hex', 0, 1).toUpperCase()} during COPY from stdin`,
+      };

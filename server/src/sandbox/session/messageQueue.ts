@@ -1,5 +1,5 @@
 import type { Link } from '../backend/link.js';
-import type { Frame } from '../wire/frame.js';
+import { cstring, type Frame, frame } from '../wire/frame.js';
 
 /** Stops and goes on reading what the client sends. */
 export interface Inflow {
@@ -13,6 +13,8 @@ export interface MessageWork {
   /** Resolves when the client has read, and PostgreSQL taken, what was sent to them; undefined where nothing is pending. */
   readonly room: () => Promise<void> | undefined;
   readonly handle: (message: Frame) => Promise<void>;
+  /** A message has come that has no place in a COPY. */
+  readonly breakCopy: (message: Frame) => void;
   readonly fail: (error: unknown) => void;
   /** After the last message that waits. */
   readonly leave: () => void;
@@ -23,7 +25,10 @@ export class MessageQueue {
   private readonly waiting: Frame[] = [];
   /** A message of the client is being worked on. */
   isBusy = false;
+  /** PostgreSQL has asked for the data of a COPY, and the client has not ended them. */
   private isCopying = false;
+  /** The client has sent what has no place in them. */
+  private isBroken = false;
   /** Bytes of the messages that wait. */
   private size = 0;
 
@@ -41,28 +46,36 @@ export class MessageQueue {
   }
 
   take(message: Frame): void {
-    if (this.isCopying && isCopyData(message)) this.copy(message);
-    else {
-      this.waiting.push(message);
-      this.size += message.bytes.length;
-      if (this.waiting.length >= mostWaiting || this.size >= mostBytes) this.inflow.pause();
-      void this.drain();
+    if (this.isCopying && isCopyData(message)) {
+      this.copy(message);
+      // What has come among the data is ignored, as PostgreSQL does.
+      if (!this.isCopying) while (this.next && isIgnoredInCopy(this.next)) this.shift();
+      return;
     }
+    // PostgreSQL may have ended the COPY already: then this is the client's next message.
+    this.waiting.push(message);
+    this.size += message.bytes.length;
+    if (this.isCopying && !isIgnoredInCopy(message)) this.breakCopy(message);
+    if (this.waiting.length >= mostWaiting || this.size >= mostBytes) this.inflow.pause();
+    void this.drain();
   }
 
   /** PostgreSQL asks for the data of a COPY. */
   startCopy(): void {
     this.isCopying = true;
+    this.isBroken = false;
     this.flush();
-    while (this.next && isCopyData(this.next)) {
+    while (this.isCopying && this.next) {
+      if (!isCopyData(this.next) && !isIgnoredInCopy(this.next)) break;
       const message = this.shift();
-      if (message) this.copy(message);
+      if (message && isCopyData(message)) this.copy(message);
     }
+    if (this.isCopying && this.next) this.breakCopy(this.next);
     this.inflow.resume();
   }
 
   private copy({ type, bytes }: Frame): void {
-    if (!this.isCopying) return;
+    if (this.isBroken) return;
     this.link.sendOnly(bytes);
     if (type === 'd') {
       if (!this.link.flush()) this.inflow.pause();
@@ -70,6 +83,14 @@ export class MessageQueue {
       this.isCopying = false;
       this.link.flushAnswers();
     }
+  }
+
+  private breakCopy(message: Frame): void {
+    if (this.isBroken) return;
+    this.isBroken = true;
+    this.work.breakCopy(message);
+    this.link.sendOnly(copyFail);
+    this.link.flushAnswers();
   }
 
   private async drain(): Promise<void> {
@@ -81,6 +102,8 @@ export class MessageQueue {
       for (let message = this.shift(); message; message = this.shift()) {
         await this.work.room();
         await this.work.handle(message);
+        // Where the COPY failed, PostgreSQL waits for no end of the data.
+        this.isCopying = false;
         if (performance.now() - begun < longTurn) continue;
         // Work that needs no answer of PostgreSQL never yields by itself.
         await new Promise(setImmediate);
@@ -105,7 +128,12 @@ export class MessageQueue {
 }
 
 /** CopyData, CopyDone or CopyFail. */
-export const isCopyData = ({ type }: Frame): boolean => 'dcf'.includes(type);
+export const isCopyData = ({ type, isCut }: Frame): boolean => !isCut && 'dcf'.includes(type);
+
+/** Flush or Sync, which PostgreSQL ignores as long as it copies. */
+const isIgnoredInCopy = ({ type, isCut }: Frame): boolean => !isCut && 'HS'.includes(type);
+
+const copyFail = frame('f', cstring(''));
 
 /** How many messages a client may be ahead. Beyond that it is not read any further. */
 const mostWaiting = 1_000;

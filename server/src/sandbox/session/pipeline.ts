@@ -11,6 +11,7 @@ import { type Refusal, staleCatalog } from '../wire/refusal.js';
 import { encodeError, errorFields, withFields } from '../wire/serverError.js';
 import { runOf } from './admittedRun.js';
 import type { Session } from './session.js';
+import { refusalNow } from './transactionRules.js';
 
 interface Prepared {
   readonly admission: Admission;
@@ -142,9 +143,22 @@ export class Pipeline {
       if (shown.includes(message.type)) this.write(message.bytes);
       else if (message.type === 'E') {
         this.isSkipping = true;
-        this.write(shownError(message.bytes, admission));
+        this.write(this.shownError(message.bytes, admission));
       }
     });
+  }
+
+  /** `admission`: of the statement that PostgreSQL could not parse. */
+  private shownError(bytes: Buffer, admission: Admission | undefined): Buffer {
+    // What the transaction cannot see any more is why.
+    const refused = this.session.transaction && refusalNow(this.session, { kind: 'read' });
+    if (refused && !this.session.isFailed) return told(refused);
+    const fields = errorFields(bytes);
+    const place = fields.get('P');
+    if (fields.get('C') === '55P03') return told(staleCatalog);
+    return admission && place
+      ? withFields(bytes, { P: String(positionOf(admission, Number(place))) })
+      : bytes;
   }
 
   async execute(bytes: Buffer): Promise<void> {
@@ -172,6 +186,7 @@ export class Pipeline {
     const place = { isLast: this.isSyncNext(), isAlone: this.executed++ === 0 };
     try {
       if (!(await this.session.execute(admission, run, place))) this.isSkipping = true;
+      this.pending = undefined;
     } catch (error) {
       if (!(error instanceof EarlierFault)) throw error;
       this.isSkipping = true;
@@ -193,6 +208,9 @@ export class Pipeline {
 
   /** Ends the batch. It fails if one of its statements failed. */
   async sync(): Promise<void> {
+    const { transaction } = this.session;
+    // What came behind the last Execute may have failed.
+    if (transaction && !transaction.isExplicit) await this.settle();
     this.pending = undefined;
     this.executed = 0;
     if (this.isSkipping) await this.session.fail();
@@ -202,12 +220,5 @@ export class Pipeline {
   }
 }
 
-/** `admission`: of the statement that PostgreSQL could not parse. */
-function shownError(bytes: Buffer, admission: Admission | undefined): Buffer {
-  const fields = errorFields(bytes);
-  const told = fields.get('P');
-  if (fields.get('C') === '55P03') return encodeError({ severity: 'ERROR', ...coded(staleCatalog) });
-  return admission && told ? withFields(bytes, { P: String(positionOf(admission, Number(told))) }) : bytes;
-}
-
-const coded = ({ sqlstate, message, hint }: Refusal) => ({ code: sqlstate, message, hint });
+const told = ({ sqlstate, message, hint }: Refusal): Buffer =>
+  encodeError({ severity: 'ERROR', code: sqlstate, message, hint });

@@ -1,7 +1,7 @@
 import type { AsOf } from '../../core/dialect/asOf.js';
 import { isSettable } from '../../core/dialect/parameters.js';
 import { serverErrors } from '../../core/dialect/serverErrors.js';
-import { readCstring } from '../wire/frame.js';
+import { endAt, readCstring } from '../wire/frame.js';
 import { type Refusal, refusal } from '../wire/refusal.js';
 
 /** What a client asks for when it begins. */
@@ -15,16 +15,21 @@ export interface StartUp {
   readonly minorVersion: number;
 }
 
-/** Reads the body of a StartupMessage, its length left out. Answers the refusal where a cluster would not begin a session. */
+/** Bytes of a StartupMessage. https://github.com/postgres/postgres/blob/REL_16_STABLE/src/include/libpq/pqcomm.h */
+export const longestStartUp = 10_004;
+
+/** Reads the body of a StartupMessage, its length left out. Throws where it does not end as it should. Answers the refusal where a cluster would not begin a session. */
 export function readStartUp(body: Buffer, asOf: AsOf): StartUp | Refusal {
   const minorVersion = body.readInt16BE(2);
   const wanted = new Map<string, string>();
-  for (let offset = 4; offset < body.length && body[offset] !== 0; ) {
+  let offset = 4;
+  while (offset < body.length && body[offset] !== 0) {
     const key = readCstring(body, offset);
     const value = readCstring(body, key.next);
     wanted.set(key.text, value.text);
     offset = value.next;
   }
+  endAt(body, offset + 1);
   const user = wanted.get('user') ?? '';
   if (user === '')
     return { sqlstate: '28000', message: 'no PostgreSQL user name specified in startup packet' };
