@@ -216,7 +216,6 @@ const ofTwoBytes: Readonly<Record<string, TextEncoding>> = {
   BIG5: 'double',
   GB18030: 'double',
   GBK: 'double',
-  JOHAB: 'double',
   UHC: 'double',
   SJIS: 'shiftJis',
   SHIFT_JIS_2004: 'shiftJis',

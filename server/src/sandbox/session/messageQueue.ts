@@ -65,12 +65,18 @@ export class MessageQueue {
     this.isCopying = true;
     this.isBroken = false;
     this.flush();
-    while (this.isCopying && this.next) {
-      if (!isCopyData(this.next) && !isIgnoredInCopy(this.next)) break;
+    const among: Frame[] = [];
+    let hasData = false;
+    while (this.isCopying && this.next && (isCopyData(this.next) || isIgnoredInCopy(this.next))) {
       const message = this.shift();
-      if (message && isCopyData(message)) this.copy(message);
+      if (message && isCopyData(message)) {
+        hasData = true;
+        this.copy(message);
+      } else if (message && hasData) among.push(message);
     }
     if (this.isCopying && this.next) this.breakCopy(this.next);
+    // They count where one of the rows before them fails.
+    if (this.isCopying) this.putBack(among);
     this.inflow.resume();
   }
 
@@ -118,6 +124,11 @@ export class MessageQueue {
       this.inflow.resume();
     }
     if (this.waiting.length > 0) void this.drain();
+  }
+
+  private putBack(messages: readonly Frame[]): void {
+    this.waiting.unshift(...messages);
+    for (const { bytes } of messages) this.size += bytes.length;
   }
 
   private shift(): Frame | undefined {

@@ -8,6 +8,7 @@ import { sharedLoss } from '../conflict/rowLocks.js';
 import { type Beginning, newTransaction, type Transaction } from '../conflict/transaction.js';
 import { cstring, frame } from '../wire/frame.js';
 import type { Refusal } from '../wire/refusal.js';
+import { encodeError } from '../wire/serverError.js';
 import { applyDefinition } from './applying.js';
 import { commitRefusal } from './commitRules.js';
 import { pass, send } from './passing.js';
@@ -47,9 +48,18 @@ export function beginning({ cluster, now }: SessionState): Beginning {
 }
 
 export async function rollback(session: SessionState, run: Run, place: Place): Promise<boolean> {
+  warnOfNone(session);
   session.transaction = undefined;
   void decided(session, false);
   return await pass(session, run, place);
+}
+
+/** The transaction of several statements that are sent as one is none that a COMMIT or ROLLBACK could end. */
+function warnOfNone({ transaction, upstream }: SessionState): void {
+  if (transaction?.isExplicit === false)
+    upstream.out(
+      encodeError({ severity: 'WARNING', code: '25P01', message: 'there is no transaction in progress' }),
+    );
 }
 
 /** `run` is the client's COMMIT, undefined where the end of its query commits. */
@@ -60,6 +70,7 @@ export async function commit(
 ): Promise<boolean> {
   const { transaction } = session;
   if (!transaction) return run ? await pass(session, run, place) : true;
+  if (run) warnOfNone(session);
   // Whoever made it abort may yet fail.
   if (transaction.isPardonable) await pushing(session, async () => undefined);
   if (!transaction.abortReason) await redo(session, transaction);
