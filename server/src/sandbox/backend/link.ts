@@ -44,7 +44,7 @@ export class Link {
 
   private constructor(
     private readonly socket: net.Socket,
-    private readonly longestAnswer: number,
+    longestAnswer: number,
   ) {
     this.reader = new FrameReader(() => longestAnswer);
     socket.setNoDelay(true);
@@ -176,11 +176,7 @@ export class Link {
   private read(chunk: Buffer): void {
     this.reader.push(chunk);
     try {
-      for (const message of this.reader.take()) {
-        if (message.isCut)
-          throw new Error(`PostgreSQL has sent a message of more than ${this.longestAnswer} bytes.`);
-        this.dispatch(message);
-      }
+      for (const message of this.reader.take()) this.dispatch(whole(message));
     } catch (error) {
       this.lose(new LinkLost(error instanceof Error ? error : undefined));
       this.socket.destroy();
@@ -201,6 +197,11 @@ export class Link {
     this.answers.lose(error);
     this.onEnd();
   }
+}
+
+function whole(message: Frame): Frame {
+  if (message.isCut) throw new Error('PostgreSQL has sent a message that is too long.');
+  return message;
 }
 
 function encodingTold(bytes: Buffer): TextEncoding | undefined {

@@ -143,22 +143,9 @@ export class Pipeline {
       if (shown.includes(message.type)) this.write(message.bytes);
       else if (message.type === 'E') {
         this.isSkipping = true;
-        this.write(this.shownError(message.bytes, admission));
+        this.write(shownError(this.session, message.bytes, admission));
       }
     });
-  }
-
-  /** `admission`: of the statement that PostgreSQL could not parse. */
-  private shownError(bytes: Buffer, admission: Admission | undefined): Buffer {
-    // What the transaction cannot see any more is why.
-    const refused = this.session.transaction && refusalNow(this.session, { kind: 'read' });
-    if (refused && !this.session.isFailed) return told(refused);
-    const fields = errorFields(bytes);
-    const place = fields.get('P');
-    if (fields.get('C') === '55P03') return told(staleCatalog);
-    return admission && place
-      ? withFields(bytes, { P: String(positionOf(admission, Number(place))) })
-      : bytes;
   }
 
   async execute(bytes: Buffer): Promise<void> {
@@ -208,9 +195,8 @@ export class Pipeline {
 
   /** Ends the batch. It fails if one of its statements failed. */
   async sync(): Promise<void> {
-    const { transaction } = this.session;
     // What came behind the last Execute may have failed.
-    if (transaction && !transaction.isExplicit) await this.settle();
+    if (this.session.transaction?.isExplicit === false) await this.settle();
     this.pending = undefined;
     this.executed = 0;
     if (this.isSkipping) await this.session.fail();
@@ -218,6 +204,17 @@ export class Pipeline {
     // Only now, because an error of the batch may be reported no sooner than by this.
     this.isSkipping = false;
   }
+}
+
+/** `admission`: of the statement that PostgreSQL could not parse. */
+function shownError(session: Session, bytes: Buffer, admission: Admission | undefined): Buffer {
+  // What the transaction cannot see any more is why.
+  const refused = session.transaction && refusalNow(session, { kind: 'read' });
+  if (refused && !session.isFailed) return told(refused);
+  const fields = errorFields(bytes);
+  const place = fields.get('P');
+  if (fields.get('C') === '55P03') return told(staleCatalog);
+  return admission && place ? withFields(bytes, { P: String(positionOf(admission, Number(place))) }) : bytes;
 }
 
 const told = ({ sqlstate, message, hint }: Refusal): Buffer =>
