@@ -53,12 +53,18 @@ function lifeOf(script: Script, creation: ScriptStatement): Life | undefined {
   const same = (query(dependentsByName, script).making.get(nameKey(made)) ?? []).filter(
     (other) => other.statement === creation || (other.made && isSame(made, other.made)),
   );
-  if (same.length <= 1) return { made, from: -1, end: Number.POSITIVE_INFINITY };
-  if (made.kind !== 'index') return undefined;
-  // An index is created again once the one before is dropped.
+  const isAfresh = afresh.has(made.kind);
+  if (same.length <= 1 && made.kind !== ofDomain) return { made, from: -1, end: Number.POSITIVE_INFINITY };
+  if (!isAfresh) return undefined;
   const at = same.find(({ statement }) => statement === creation)?.at ?? -1;
   return { made, from: at, end: same.find((other) => other.at > at)?.at ?? Number.POSITIVE_INFINITY };
 }
+
+/** A constraint of a domain may be there from the start, be dropped, and be added again. */
+const ofDomain = 'constraint of a domain';
+
+/** Kinds of objects that a script creates again once the one before is dropped. */
+const afresh: ReadonlySet<string> = new Set(['index', ofDomain]);
 
 /** The object that a DDL statement creates or concerns. */
 interface Dependent {
@@ -155,8 +161,8 @@ function madeBy(text: StatementText): Named | undefined {
 function subjectOf(text: StatementText): Named | undefined {
   const tree = treeOf(text);
   if (isVerb(text, 'create')) return undefined;
-  const ofDomain = domainConstraint(text, tree);
-  if (ofDomain) return ofDomain;
+  const constraint = domainConstraint(text, tree);
+  if (constraint) return constraint;
   if (tree.word === 'GrantStmt') return alone(text, clauseOf(tree, 'on'));
   if (!isVerb(text, 'drop'))
     return switchedTrigger(text, tree) ?? usedIndex(text, tree) ?? namedIn(text, tree);
@@ -185,7 +191,7 @@ const constraintOfDomain = (
   text: StatementText,
   name: SyntaxNode,
   domain: SyntaxNode | undefined,
-): Named => ({ kind: 'constraint of a domain', name: partsOf(text, name), table: partsOf(text, domain) });
+): Named => ({ kind: ofDomain, name: partsOf(text, name), table: partsOf(text, domain) });
 
 /** `ALTER INDEX i RENAME TO j` */
 function renamedBy(text: StatementText, subject: Named): Named | undefined {

@@ -1,9 +1,9 @@
 import type { Node, SelectStmt } from 'libpg-query';
-import { wholeNumber } from '../../syntax/constants.js';
 import { type StatementText, statementText } from '../../syntax/statement.js';
 import { find, items } from '../../syntax/tokens.js';
 import { wholeOf } from '../../syntax/tree/nodes.js';
 import type { Span } from '../../text/span.js';
+import { seriesLength } from './series.js';
 
 /**
  * The number of rows that a statement certainly changes, where its text alone tells: VALUES lists and constant series.
@@ -59,23 +59,4 @@ function rowsOfSource(from: Node): number {
   const [first] = from.RangeFunction.functions ?? [];
   const [call] = first && 'List' in first ? (first.List.items ?? []) : [];
   return seriesLength(call);
-}
-
-/** The length of `generate_series(1, 5000)` or `generate_series(0, 100, 2)`; 0 for anything else. */
-function seriesLength(node: Node | undefined): number {
-  if (!node || !('FuncCall' in node)) return 0;
-  const name = node.FuncCall.funcname?.at(-1);
-  if (!name || !('String' in name) || name.String.sval !== 'generate_series') return 0;
-  const [from, to, step = 1] = (node.FuncCall.args ?? []).map(integer);
-  if (from === undefined || to === undefined || step === 0) return 0;
-  return Math.max(0, Math.floor((to - from) / step) + 1);
-}
-
-function integer(node: Node): number | undefined {
-  if ('TypeCast' in node) return node.TypeCast.arg && integer(node.TypeCast.arg);
-  if ('A_Expr' in node && node.A_Expr.rexpr && !node.A_Expr.lexpr) {
-    const value = integer(node.A_Expr.rexpr);
-    return value === undefined ? undefined : -value;
-  }
-  return 'A_Const' in node ? wholeNumber(node.A_Const) : undefined;
 }
