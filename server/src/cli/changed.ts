@@ -15,7 +15,7 @@ export async function changedSince(ref: string): Promise<(path: string) => Promi
       trouble: `git does not know a commit "${ref}" that this branch has come from.`,
     })
   ).trim();
-  const differing = await git(['diff', '--name-only', '--diff-filter=d', '-z', base, '--'], {
+  const differing = await git(['diff', '--no-ext-diff', '--name-only', '--diff-filter=d', '-z', base, '--'], {
     asker,
     folder: root,
   });

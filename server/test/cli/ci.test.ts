@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, test } from 'node:test';
 import { type Answer, check, cli, folderOf, run } from './dsql.js';
@@ -184,6 +184,40 @@ describe('dsql lint --changed', () => {
     git('checkout', '--quiet', 'work');
     const answer = await run(['lint', '--format', 'github', '--changed=main', '.'], { folder });
     assert.deepEqual(answer, { stdout: github('db/changed.sql'), stderr: '', status: 1 });
+    rmSync(folder, { recursive: true });
+  });
+
+  test('starts no program that the repository names', async () => {
+    const { folder, git } = repository();
+    const program = join(folder, 'program.sh');
+    writeFileSync(program, `#!/bin/sh\ntouch ${folder}/started-$1\ncat\n`, { mode: 0o755 });
+    mkdirSync(join(folder, 'hooks'));
+    writeFileSync(join(folder, 'hooks/post-index-change'), `#!/bin/sh\ntouch ${folder}/started-hook\n`, {
+      mode: 0o755,
+    });
+    writeFileSync(join(folder, '.gitattributes'), '*.sql filter=f.g diff=t\ndb/*.sql filter=a=b\n');
+    for (const [name, value] of [
+      ['core.fsmonitor', program],
+      ['core.hooksPath', join(folder, 'hooks')],
+      ['diff.external', program],
+      ['diff.t.textconv', program],
+      ['filter.f.g.clean', program],
+      ['filter.f.g.required', 'true'],
+      ['filter.a=b.clean', program],
+    ] as const)
+      git('config', name, value);
+    for (const file of ['known.sql', 'db/changed.sql'])
+      writeFileSync(join(folder, file), `${blocking}SELECT 2;\n`);
+    const answer = await run(['lint', '--format', 'github', '--changed', '.'], { folder });
+    assert.deepEqual(answer, {
+      stdout: github('db/changed.sql') + github('known.sql'),
+      stderr: '',
+      status: 1,
+    });
+    assert.deepEqual(
+      readdirSync(folder).filter((name) => name.startsWith('started')),
+      [],
+    );
     rmSync(folder, { recursive: true });
   });
 
