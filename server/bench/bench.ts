@@ -28,7 +28,7 @@ import {
   throughput,
 } from './sandbox.js';
 
-// Prints tables, all or those named: accuracy, repair, editing, code, asking, cli, rules, grid,
+// Prints tables, all or those named: accuracy, repair, editing, code, asking, cli, memory, rules, grid,
 // activation, rows, sandbox, batches, tree. `--write` puts accuracy, repair, code, asking and sandbox into docs/measurements.md. Arguments that end in .tsv are tables of cases
 // in place of the tests' own, those that end in .sql scripts for `cli` and `rules` in place of generated ones.
 const root = path.join(__dirname, '../..');
@@ -41,6 +41,7 @@ const tables = [
   'code',
   'asking',
   'cli',
+  'memory',
   'rules',
   'grid',
   'activation',
@@ -82,6 +83,11 @@ async function main(): Promise<void> {
       if (args.includes('--write')) writeTable('asking', processor);
     }
     if (wanted('cli')) print('Command line', await commandLineTable(folder, scripts, peer));
+    if (wanted('memory'))
+      print(
+        'What a check of 100,000 statements holds in memory',
+        await tableOf('server/bench/memory.ts', ['--expose-gc']),
+      );
     if (wanted('rules')) print('Rules in a check of a script', rulesTable(scripts));
     if (wanted('grid'))
       print(
@@ -337,8 +343,8 @@ function rulesTable([given]: readonly string[]): Table {
 }
 
 /** Measured by a process of its own, which prints the table as its last line. */
-async function tableOf(script: string): Promise<Table> {
-  const args = ['--import', 'tsx', path.join(root, script)];
+async function tableOf(script: string, flags: readonly string[] = []): Promise<Table> {
+  const args = [...flags, '--import', 'tsx', path.join(root, script)];
   const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: root });
   return JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '[]');
 }

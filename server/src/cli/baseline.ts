@@ -31,10 +31,9 @@ export async function readBaseline(path: string): Promise<Baseline> {
     unknownIn: (file) => {
       const from = pathFrom(path, file.path);
       looked.add(from);
-      const prints = fingerprintsOf(file.text, file.problems);
-      return file.problems.filter(
-        (_, at) => !left.delete(keyOf({ path: from, fingerprint: prints[at] ?? '' })),
-      );
+      const problems = [...file.problems];
+      const prints = fingerprintsOf(file.text, problems);
+      return problems.filter((_, at) => !left.delete(keyOf({ path: from, fingerprint: prints[at] ?? '' })));
     },
     stale: () => {
       const gone = [...left.values()].filter((entry) => looked.has(entry.path));
@@ -53,8 +52,9 @@ const most = 5;
 /** Writes what the files have now. */
 export async function writeBaseline(path: string, files: readonly LintedFile[]): Promise<number> {
   const findings = files.flatMap((file) => {
-    const prints = fingerprintsOf(file.text, file.problems);
-    return file.problems.map(
+    const problems = [...file.problems];
+    const prints = fingerprintsOf(file.text, problems);
+    return problems.map(
       ({ rule }, at): Entry => ({ path: pathFrom(path, file.path), rule, fingerprint: prints[at] ?? '' }),
     );
   });

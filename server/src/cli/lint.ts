@@ -1,5 +1,5 @@
 import { type Severity, severities } from '../core/lint/problem.js';
-import { problemsInSteps } from '../core/project/project.js';
+import { problemsInTurn } from '../core/project/project.js';
 import type { Baseline } from './baseline.js';
 import { defineCommand } from './command.js';
 import type { LintedFile } from './report/reporter.js';
@@ -70,7 +70,7 @@ the configuration has "embedded".`,
 
     async function* watched(all: AsyncIterable<LintedFile>) {
       for await (const file of all) {
-        isFaulty ||= file.problems.some(({ severity }) => counts.has(severity));
+        isFaulty ||= severities.some((severity) => counts.has(severity) && file.summary[severity] > 0);
         yield file;
       }
     }
@@ -96,17 +96,27 @@ interface Wanted {
   readonly baseline?: Baseline | undefined;
 }
 
+/** Goes through the problems anew each time. */
+const ofSeverity = (
+  problems: LintedFile['problems'],
+  shown: ReadonlySet<Severity>,
+): LintedFile['problems'] => ({
+  *[Symbol.iterator]() {
+    for (const problem of problems) if (shown.has(problem.severity)) yield problem;
+  },
+});
+
 async function* lintedFiles(
   work: Work,
   { shown, isWanted, baseline }: Wanted,
   terminal: Terminal,
 ): AsyncGenerator<LintedFile> {
   const project = await projectIn(work);
-  const found = terminal.run(problemsInSteps(project), `Checking ${count(project.given.length, 'file')}`);
+  const found = terminal.run(problemsInTurn(project), `Checking ${count(project.given.length, 'file')}`);
   const fileOf = (file: number) => project.files[file] ?? { path: '', text: '' };
   for (const [at, { path, text }] of project.given.entries()) {
     if (!(await isWanted(path))) continue;
-    const there = (found[at] ?? []).filter(({ severity }) => shown.has(severity));
+    const there = ofSeverity(found[at] ?? [], shown);
     const problems = baseline?.unknownIn({ path, text, problems: there }) ?? there;
     yield { path, text, problems, fileOf, summary: summaryOf(problems) };
   }

@@ -5,11 +5,13 @@ export type Summary = Readonly<Record<Severity, number>>;
 
 export const noProblems: Summary = { error: 0, warning: 0, info: 0, hint: 0 };
 
-export function summaryOf(problems: readonly Problem[]): Summary {
+export function summaryOf(problems: Iterable<Pick<Problem, 'severity'>>): Summary {
   const summary = { ...noProblems } satisfies Record<Severity, number>;
   for (const { severity } of problems) summary[severity]++;
   return summary;
 }
+
+export const isEmpty = (summary: Summary): boolean => severities.every((severity) => summary[severity] === 0);
 
 export const addSummaries = (one: Summary, other: Summary): Summary => ({
   error: one.error + other.error,

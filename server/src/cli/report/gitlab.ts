@@ -11,8 +11,9 @@ export const reportGitlab: Reporter = async function* (files) {
   let separator = '\n';
   for await (const { path, text, problems } of files) {
     const { placeOf } = createPlaces(text);
-    const prints = fingerprintsOf(text, problems);
-    for (const [at, { rule, severity, message, span }] of problems.entries()) {
+    const all = [...problems];
+    const prints = fingerprintsOf(text, all);
+    for (const [at, { rule, severity, message, span }] of all.entries()) {
       yield separator;
       yield jsonText({
         description: message,

@@ -15,7 +15,7 @@ export const reportJunit: Reporter = async function* (files) {
 function suiteOf({ path, text, problems }: LintedFile): string {
   const { placeOf } = createPlaces(text);
   const name = htmlText(path);
-  const tests = problems.map(({ rule, severity, message, span }) => {
+  const tests = Array.from(problems, ({ rule, severity, message, span }) => {
     const { line, column } = placeOf(span.start);
     const place = `${name}:${line}:${column}`;
     return `    <testcase name="${htmlText(rule)} at ${line}:${column}" classname="${name}">

@@ -1,12 +1,12 @@
-import type { FileProblem } from '../../core/lint/problemsByFile.js';
+import type { ProblemsInTurn } from '../../core/lint/problemsByFile.js';
 import type { Paint } from '../paint.js';
 import type { Summary } from '../summary.js';
 
 export interface LintedFile {
   readonly path: string;
   readonly text: string;
-  /** By start. */
-  readonly problems: readonly FileProblem[];
+  /** By start. A reporter goes through them once and keeps none. */
+  readonly problems: ProblemsInTurn;
   /** A file by its number, for fixes that change several. */
   readonly fileOf: (file: number) => Pick<LintedFile, 'path' | 'text'>;
   readonly summary: Summary;

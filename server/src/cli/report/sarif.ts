@@ -1,6 +1,7 @@
 import { isAbsolute, relative, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Severity, titleOf } from '../../core/lint/problem.js';
+import type { FileProblem } from '../../core/lint/problemsByFile.js';
 import { rules } from '../../core/rules/index.js';
 import type { Edit } from '../../core/text/edit.js';
 import type { Span } from '../../core/text/span.js';
@@ -79,7 +80,7 @@ const artifactOf = ({ path, text }: Pick<LintedFile, 'path' | 'text'>): Artifact
 });
 
 function resultOf(
-  { rule, severity, message, span, fixes, widerFixes }: LintedFile['problems'][number],
+  { rule, severity, message, span, fixes, widerFixes }: FileProblem,
   artifact: Artifact,
   artifactAt: (file: number) => Artifact,
 ) {

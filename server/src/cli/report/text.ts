@@ -2,7 +2,7 @@ import { type Fix, type Problem, type Severity, titleOf } from '../../core/lint/
 import type { FileProblem } from '../../core/lint/problemsByFile.js';
 import { program } from '../invocation.js';
 import type { Paint, TextColor } from '../paint.js';
-import { addSummaries, count, noProblems, summaryText } from '../summary.js';
+import { addSummaries, count, isEmpty, noProblems, summaryText } from '../summary.js';
 import { printable, printableStart } from './escape.js';
 import { type FramePaint, frameOf } from './frame.js';
 import { createPlaces } from './places.js';
@@ -16,7 +16,7 @@ export const reportText: Reporter = async function* (files, { paint, day, nothin
   const repairs = { safe: 0, review: 0 };
   for await (const { path, text, problems, summary, isCode } of files) {
     fileCount++;
-    if (problems.length === 0) continue;
+    if (isEmpty(summary)) continue;
     faultyCount++;
     total = addSummaries(total, summary);
     const places = createPlaces(text);

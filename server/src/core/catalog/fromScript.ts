@@ -8,8 +8,8 @@ import { History, Names } from './replay/history.js';
 import { play } from './replay/play.js';
 import { type DescribeQuery, readQuery } from './replay/query.js';
 import { endSession } from './replay/session.js';
-import { constraintAt, indexAt, relationAt, snapshotAt, typeRefAt } from './replay/snapshot.js';
-import { afterwards, moment, type Stage, schemaNamed } from './replay/stage.js';
+import { constraintAt, indexAt, isSettled, relationAt, snapshotAt, typeRefAt } from './replay/snapshot.js';
+import { afterwards, moment, type Stage, schemaNamed, timeOf } from './replay/stage.js';
 
 /** The catalog that a script makes, before each of its statements and at its end. */
 export interface ScriptCatalog {
@@ -76,17 +76,18 @@ export function* fromScript(
   const stage = emptyStage(source, describe);
   for (const [at, { span, facts, isFirst }] of statements.entries()) {
     if (isFirst) {
-      stage.now = at - afterwards;
+      stage.now = timeOf(at) - afterwards;
       endSession(stage);
     }
     if (facts.ddl.length === 0) continue;
-    stage.now = at;
+    stage.now = timeOf(at);
+    stage.number = at;
     stage.statement = span;
     for (const change of facts.ddl) play(stage, change);
     yield;
   }
   return {
-    before: (statement) => snapshotAt(stage, statement - moment),
+    before: (statement) => snapshotAt(stage, timeOf(statement) - moment),
     after: snapshotAt(stage, Infinity),
     get relations() {
       return stage.relations.flatMap((relation) => scriptRelation(stage, relation) ?? []);
@@ -97,7 +98,8 @@ export function* fromScript(
 function emptyStage(source: ScriptSource, describe: DescribeQuery): Stage {
   const stage: Stage = {
     source,
-    now: -1,
+    now: timeOf(-1),
+    number: -1,
     statement: { start: 0, end: 0 },
     schemas: new Names(),
     roles: new Names(),
@@ -145,7 +147,8 @@ function scriptConstraint(entry: ConstraintEntry, time: number): readonly Script
   const first = state.at(state.start);
   const made = constraintAt(entry, state.start);
   if (!made || !first || first.isInherited) return [];
-  return [{ made, kept: constraintAt(entry, time), isInvented: first.isInvented }];
+  const kept = isSettled(entry) && state.start <= time ? made : constraintAt(entry, time);
+  return [{ made, kept, isInvented: first.isInvented }];
 }
 
 function scriptIndex(entry: IndexEntry, time: number): readonly ScriptIndex[] {

@@ -36,6 +36,23 @@ export type NodePointer =
   /** From CREATE up to the index's name. */
   | { readonly kind: 'indexHead' };
 
+/** A pointer to what begins at an offset of a statement. Most offsets are small, and share their pointers. */
+export function pointerTo(kind: keyof typeof pointers, location: number): NodePointer {
+  if (location >= pointers[kind].length) return { kind, location };
+  return (pointers[kind][location] ??= { kind, location });
+}
+
+const offsets = 2_048;
+
+const pointers = {
+  table: new Array<NodePointer | undefined>(offsets),
+  column: new Array<NodePointer | undefined>(offsets),
+  constraint: new Array<NodePointer | undefined>(offsets),
+};
+
+/** The pointer to the name of what a statement makes. */
+export const toCreated: NodePointer = { kind: 'created' };
+
 /** The span of an origin, as UTF-16 offsets into the text of its source. */
 export function spanOfOrigin({ source, statement: at, pointer }: Origin): Span {
   if (pointer.kind === 'table' || pointer.kind === 'constraint') {

@@ -69,6 +69,8 @@ export interface Analysis<Id extends string = string> {
   readonly scriptProblems: readonly Problem<Id>[];
   /** Those of the blocks and of the script, by start, then end. Placed when first asked for. */
   readonly problems: readonly Problem<Id>[];
+  /** The same, each made anew when it is its turn: nobody keeps the fixes of all problems of a long script. */
+  readonly problemsInTurn: () => Iterable<Problem<Id>>;
   /** Those of `problems` that touch a span. */
   readonly problemsAt: (span: Span) => readonly Problem<Id>[];
 }
@@ -163,6 +165,7 @@ function* unmasked<Id extends string>(
     })),
     scriptProblems: analysis.scriptProblems.map(plain),
     problems: analysis.problems.map(plain),
+    problemsInTurn: () => analysis.problems.map(plain),
     problemsAt: (span) => analysis.problemsAt(span).map(plain),
   };
 }
@@ -196,7 +199,7 @@ function* analyzeScripts<Id extends string>(
     const facts = reading?.facts ?? unknownFacts;
     const last = back[firstFrom(back.length, (at) => (back[at]?.start ?? 0) > span.start) - 1];
     const isBack = last !== undefined && span.start < last.end;
-    return { span, facts: isBack ? query(notApplied, facts) : facts, wording: reading ?? span };
+    return { span, facts: isBack ? query(notApplied, facts) : facts, wording: reading ?? { silent: 0 } };
   });
   const readAgain = lastOf(({ start, end }: Span) => read(text.slice(start, end)));
   const { sessions, sessionOf, fileOf, textsOfFiles } = layoutOf(parts, options.pieces);
@@ -296,15 +299,28 @@ function* analyzeScripts<Id extends string>(
     .map((note) => problemOf(note, 0, () => note.finding.fixes ?? []))
     .sort(byPlace);
 
-  const problemsWhere = (isWanted: (span: Span) => boolean): readonly Problem<Id>[] =>
-    [
-      ...blocks.flatMap(({ start, notes, statement, script }) =>
-        notes
-          .filter(({ span }) => isWanted(shiftSpan(span, start)))
-          .map((note) => problemOf(note, start, () => fixesOf(rules, script, statement, note.finding))),
-      ),
-      ...scriptProblems.filter(({ span }) => isWanted(span)),
-    ].sort(byPlace);
+  // The texts of a file may stand apart from each other.
+  const ordered =
+    files.length === parts.length ? blocks : blocks.toSorted((one, other) => one.start - other.start);
+  function* problemsWhere(isWanted: (span: Span) => boolean): Generator<Problem<Id>> {
+    let next = 0;
+    for (const { start, notes, statement, script } of ordered) {
+      for (const note of notes) {
+        const span = shiftSpan(note.span, start);
+        if (!isWanted(span)) continue;
+        for (
+          let other = scriptProblems[next];
+          other && byPlace(other, { span }) < 0;
+          other = scriptProblems[next]
+        ) {
+          if (isWanted(other.span)) yield other;
+          next++;
+        }
+        yield problemOf(note, start, () => fixesOf(rules, script, statement, note.finding));
+      }
+    }
+    for (const other of scriptProblems.slice(next)) if (isWanted(other.span)) yield other;
+  }
   let problems: readonly Problem<Id>[] | undefined;
   return {
     text,
@@ -315,9 +331,10 @@ function* analyzeScripts<Id extends string>(
     blocks,
     scriptProblems,
     get problems() {
-      return (problems ??= problemsWhere(() => true));
+      return (problems ??= [...problemsWhere(() => true)]);
     },
-    problemsAt: (span) => problemsWhere((other) => touches(other, span)),
+    problemsInTurn: () => problemsWhere(() => true),
+    problemsAt: (span) => [...problemsWhere((other) => touches(other, span))],
   };
 }
 

@@ -12,7 +12,7 @@ import type { Ignore } from './ignores.js';
 import { relatedChecks } from './relatedFindings.js';
 import type { Rule } from './rule.js';
 import { type Facts, factsOf } from './script/facts.js';
-import type { Script } from './script/script.js';
+import type { Script, Wording } from './script/script.js';
 
 /** What is kept from one analysis to the next, for the rules of a day. */
 export interface AnalysisMemory<Id extends string> {
@@ -45,7 +45,7 @@ export function remember<Id extends string>(
 }
 
 /** What the text of a statement tells by itself, so that equal texts share it. Plain data without the tree. */
-export interface StatementReading<Id extends string> {
+export interface StatementReading<Id extends string> extends Wording {
   readonly facts: Facts;
   readonly findings: readonly RuleFinding<Id>[];
   /** The ignores in the body of a function or a block, relative to the statement. */
@@ -66,6 +66,7 @@ function readStatement<Id extends string>(
     facts: factsOf(parsed, filtered),
     findings: inBody.length > 0 ? [...own, ...inBody] : own,
     ignores: bodyIgnores(parsed, rules.asOf),
+    silent: 0,
   };
 }
 

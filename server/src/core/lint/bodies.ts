@@ -163,7 +163,7 @@ function checkPiece<Id extends string>(
   const { rules, parser } = question;
   const span = { start: 0, end: text.length };
   const filtered = rules.prefilter(statement);
-  const placed: ScriptStatement = { span, facts: factsOf(statement, filtered), wording: statement };
+  const placed: ScriptStatement = { span, facts: factsOf(statement, filtered), wording: { silent: 0 } };
   const parse = (sql: string): Statement => parseStatement(parser, statementText(sql));
   const options = { asOf: rules.asOf, lineage: {} };
   const script = scriptOf({ text, pieces: [] }, [placed], options, { read: () => parse(text), parse });

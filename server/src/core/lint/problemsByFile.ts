@@ -2,9 +2,9 @@ import { byKey } from '../text/byKey.js';
 import { type Edit, shiftEdit } from '../text/edit.js';
 import { query } from '../text/memo.js';
 import { editsByPart, partAt } from '../text/parts.js';
-import { shiftSpan } from '../text/span.js';
+import { type Span, shiftSpan } from '../text/span.js';
 import type { Analysis } from './analysis.js';
-import { type Fix, lazyFix, type Problem } from './problem.js';
+import { type Fix, lazyFix, type Problem, type Severity } from './problem.js';
 
 /** A problem in offsets of its file. */
 export interface FileProblem<Id extends string = string> extends Problem<Id> {
@@ -25,6 +25,23 @@ export interface FileChange {
 }
 
 type Placed = Pick<Analysis, 'text' | 'parts' | 'options'>;
+
+/** Problems that are made anew each time somebody goes through them, so that few of a long file are there at once. */
+export type ProblemsInTurn<Id extends string = string> = Iterable<FileProblem<Id>>;
+
+/** The problems of each file of an analysis, in turn. */
+export function problemsInTurnByFile<Id extends string>(
+  analysis: Analysis<Id>,
+): readonly ProblemsInTurn<Id>[] {
+  if (analysis.parts.length > 1) return problemsByFile(analysis);
+  return [
+    {
+      *[Symbol.iterator]() {
+        for (const problem of analysis.problemsInTurn()) yield problemIn(analysis, 0, problem);
+      },
+    },
+  ];
+}
 
 /** The problems of each file of an analysis. */
 export function problemsByFile<Id extends string>(
@@ -47,32 +64,55 @@ export function problemIn<Id extends string>(
   at: number,
   problem: Problem<Id>,
 ): FileProblem<Id> {
-  const { rule, severity, message, span, documentation } = problem;
-  const place = query(placesIn, analysis)[at];
-  const file = place?.file ?? at;
-  let changes: readonly (readonly [fix: Fix, changes: readonly FileChange[]])[] | undefined;
-  const fixes = () =>
-    (changes ??= problem.fixes.map((fix) => [fix, changesOf(analysis, fix.edits)] as const));
-  const isOwn = (some: readonly FileChange[]) => some.every((one) => one.file === file);
-  return {
-    rule,
-    severity,
-    message,
-    span: shiftSpan(span, (place?.offset ?? 0) - (analysis.parts[at]?.start ?? 0)),
-    documentation,
-    get fixes() {
-      if (analysis.parts.length === 1) return problem.fixes;
-      return fixes().flatMap(([{ edits: _, ...words }, all]) =>
-        isOwn(all) ? [lazyFix(words, () => all.flatMap(({ edits }) => edits))] : [],
-      );
-    },
-    get widerFixes() {
-      if (analysis.parts.length === 1) return [];
-      return fixes().flatMap(([{ edits: _, ...words }, all]) =>
-        isOwn(all) ? [] : [{ ...words, changes: all }],
-      );
-    },
-  };
+  return new PlacedInFile(analysis, at, problem);
+}
+
+/** A class for the same reason as that of the problems themselves (diagnostics.ts). */
+class PlacedInFile<Id extends string> implements FileProblem<Id> {
+  readonly rule: Id;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly span: Span;
+  readonly documentation: string;
+  readonly #analysis: Placed;
+  readonly #file: number;
+  readonly #problem: Problem<Id>;
+  #changes: readonly (readonly [fix: Fix, changes: readonly FileChange[]])[] | undefined;
+
+  constructor(analysis: Placed, at: number, problem: Problem<Id>) {
+    const { file, offset } = query(placesIn, analysis)[at] ?? { file: at, offset: 0 };
+    this.rule = problem.rule;
+    this.severity = problem.severity;
+    this.message = problem.message;
+    this.span = shiftSpan(problem.span, offset - (analysis.parts[at]?.start ?? 0));
+    this.documentation = problem.documentation;
+    this.#analysis = analysis;
+    this.#file = file;
+    this.#problem = problem;
+  }
+
+  get fixes(): readonly Fix[] {
+    if (this.#analysis.parts.length === 1) return this.#problem.fixes;
+    return this.#placed().flatMap(([{ edits: _, ...words }, all]) =>
+      this.#isOwn(all) ? [lazyFix(words, () => all.flatMap(({ edits }) => edits))] : [],
+    );
+  }
+
+  get widerFixes(): readonly WiderFix[] {
+    if (this.#analysis.parts.length === 1) return [];
+    return this.#placed().flatMap(([{ edits: _, ...words }, all]) =>
+      this.#isOwn(all) ? [] : [{ ...words, changes: all }],
+    );
+  }
+
+  #placed() {
+    this.#changes ??= this.#problem.fixes.map((fix) => [fix, changesOf(this.#analysis, fix.edits)] as const);
+    return this.#changes;
+  }
+
+  #isOwn(some: readonly FileChange[]): boolean {
+    return some.every((one) => one.file === this.#file);
+  }
 }
 
 /** Edits of the joined text as edits of its files. */

@@ -3,6 +3,7 @@ import { query } from '../text/memo.js';
 import { type Span, shiftSpan } from '../text/span.js';
 import type { Steps } from '../text/steps.js';
 import { type RuleFinding, scriptFinding } from './engine.js';
+import type { Fix } from './problem.js';
 import type { AnyFinding, Rule } from './rule.js';
 import type { Facts } from './script/facts.js';
 import { groupMemory } from './script/ofTables.js';
@@ -135,17 +136,32 @@ function placedIn<Id extends string>(
 
 /** Fixes may read the whole script: when they are asked for, the finding is looked up in it again. */
 function withFixes<Id extends string>(script: Script, { rule, data, at }: Found<Id>): RuleFinding<Id> {
-  return {
-    rule: rule.id,
-    at,
-    data,
-    get fixes() {
-      const finding = query(byStart, foundBy(rule, script))
-        .get(at.start)
-        ?.find((other) => other.at.end === at.end && isSame(other.data, data));
-      return (finding && scriptFinding(rule, script, finding).fixes) ?? [];
-    },
-  };
+  return new FoundAgain(script, { rule, data, at });
+}
+
+/** A class for the same reason as that of other findings in scripts (engine.ts). */
+class FoundAgain<Id extends string> implements RuleFinding<Id> {
+  readonly rule: Id;
+  readonly at: Span;
+  readonly data: AnyFinding['data'];
+  readonly #rule: Rule<Id>;
+  readonly #script: Script;
+
+  constructor(script: Script, { rule, data, at }: Found<Id>) {
+    this.rule = rule.id;
+    this.at = at;
+    this.data = data;
+    this.#rule = rule;
+    this.#script = script;
+  }
+
+  get fixes(): readonly Fix[] {
+    const { at, data } = this;
+    const finding = query(byStart, foundBy(this.#rule, this.#script))
+      .get(at.start)
+      ?.find((other) => other.at.end === at.end && isSame(other.data, data));
+    return (finding && scriptFinding(this.#rule, this.#script, finding).fixes) ?? [];
+  }
 }
 
 function isSame(some: AnyFinding['data'] = {}, others: AnyFinding['data'] = {}): boolean {

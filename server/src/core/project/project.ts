@@ -1,6 +1,11 @@
 import type { Catalog } from '../catalog/model.js';
 import type { Analysis, AnalysisOptions, Analyzer, Safety } from '../lint/analysis.js';
-import { type FileProblem, problemsByFile } from '../lint/problemsByFile.js';
+import {
+  type FileProblem,
+  type ProblemsInTurn,
+  problemsByFile,
+  problemsInTurnByFile,
+} from '../lint/problemsByFile.js';
 import { catalogOf } from '../lint/script/catalog.js';
 import { type FixedText, fixTogetherInSteps } from '../repair/fixAll.js';
 import { type Readiness, readinessTogetherInSteps } from '../repair/report.js';
@@ -73,6 +78,13 @@ export function* problemsInSteps<Id extends string>(
   project: Project<Id>,
 ): Steps<readonly (readonly FileProblem<Id>[])[]> {
   return problemsByFile(yield* project.analyzer.analyzeInSteps(project.texts, project.options));
+}
+
+/** The same, for those who go through the problems of one file after the other and keep none. */
+export function* problemsInTurn<Id extends string>(
+  project: Project<Id>,
+): Steps<readonly ProblemsInTurn<Id>[]> {
+  return problemsInTurnByFile(yield* project.analyzer.analyzeInSteps(project.texts, project.options));
 }
 
 /** Each file repaired, with the others in view. */

@@ -35,13 +35,13 @@ const isQuery = ({ kind, changes }: ScriptStatement['facts']): boolean =>
   changes === 'nothing' && (kind === 'SelectStmt' || kind === 'CopyStmt');
 
 function* orderedText(script: Script, placed: ScriptStatement) {
-  for (const { column, at } of orderedBy(script, placed))
+  for (const { column, at } of orderedBy(script, placed) ?? [])
     if (textColumns(script).has(column)) yield { at: shiftSpan(at, placed.span.start), data: { column } };
 }
 
 /** The columns by which a statement sorts, with their places in it. */
 const orderedBy = ofText((source) => {
-  if (!/\border\b/i.test(source)) return nothing;
+  if (!/\border\b/i.test(source)) return undefined;
   const statement = statementText(source);
   return [...descendantsOf(treeOf(statement), 'clause', 'order by')].flatMap((clause) =>
     childrenOf(clause, 'sort').flatMap((sort) => {
@@ -50,8 +50,6 @@ const orderedBy = ofText((source) => {
     }),
   );
 });
-
-const nothing: readonly never[] = [];
 
 /** The names of the columns that hold text, in any table. */
 const textColumns = (script: Script): ReadonlySet<string> => query(namesOfText, script);

@@ -20,18 +20,17 @@ export function incrementalInSteps<V>(
     const before = last;
     const { head, tail } = common(before.keys, keys);
     const until = before.keys.length - tail;
-    const known = new Map(begun);
+    const known = new Map<string, V>();
     for (let index = head; index < until; index++) {
       const value = before.values[index];
       if (value !== undefined) known.set(before.keys[index] ?? '', value);
     }
     const between: V[] = [];
     for (const key of keys.slice(head, keys.length - tail)) {
-      let value = known.get(key);
+      let value = known.get(key) ?? begun.get(key);
       if (value === undefined) {
         yield;
         value = compute(key);
-        known.set(key, value);
         begun.set(key, value);
       }
       between.push(value);

@@ -13,7 +13,7 @@ import type {
   LikeOption,
 } from '../change.js';
 import type { ReferentialAction, Relation } from '../model.js';
-import type { NodePointer } from '../origin.js';
+import { type NodePointer, pointerTo } from '../origin.js';
 import { columnsNamed } from './query.js';
 import {
   isOnly,
@@ -57,14 +57,15 @@ export function createTable(
     persistence: persistenceOf(relation?.relpersistence),
     isGuarded: if_not_exists ?? false,
     replaces: false,
-    elements,
-    constraints,
+    // A copy takes no more room than it needs: a list that grows makes room for sixteen more.
+    elements: elements.slice(),
+    constraints: constraints.slice(),
     inherits: inhRelations.flatMap((parent) => ('RangeVar' in parent ? [relationName(parent.RangeVar)] : [])),
     isPartition: partbound !== undefined,
     isDroppedAtCommit: oncommit === 'ONCOMMIT_DROP',
     ofType: ofTypename && writtenType(ofTypename),
     query: undefined,
-    pointer: { kind: 'table', location: relation?.location ?? 0 },
+    pointer: pointerTo('table', relation?.location ?? 0),
   };
 }
 
@@ -100,16 +101,16 @@ export function columnDraft({
     name: colname,
     type: serial === undefined ? typeName && writtenType(typeName) : typeNamed('pg_catalog', serial),
     isNotNull: of('CONSTR_NOTNULL') !== undefined || isKey || identity !== undefined || serial !== undefined,
-    default: pointerTo(of('CONSTR_DEFAULT')),
-    generated: pointerTo(of('CONSTR_GENERATED')),
+    default: pointerOf(of('CONSTR_DEFAULT')),
+    generated: pointerOf(of('CONSTR_GENERATED')),
     identity: identity && identityDraft(identity),
     isSerial: serial !== undefined,
-    pointer: { kind: 'column', location },
+    pointer: pointerTo('column', location),
   };
 }
 
-const pointerTo = (constraint: Constraint | undefined): NodePointer | undefined =>
-  constraint && { kind: 'constraint', location: constraint.location ?? 0 };
+const pointerOf = (constraint: Constraint | undefined): NodePointer | undefined =>
+  constraint && pointerTo('constraint', constraint.location ?? 0);
 
 export function identityDraft({ generated_when: when, options }: Constraint): IdentityDraft {
   const name = nameOption(options, 'sequence_name');
@@ -139,8 +140,8 @@ export function constraintDraft(
   const base = {
     name: conname,
     isDeferrable: deferrable ?? false,
-    pointer: { kind: 'constraint', location },
-  } as const;
+    pointer: pointerTo('constraint', location),
+  };
   const isValidated = !skip_validation;
   const included = texts(constraint.including);
   switch (contype) {

@@ -2,6 +2,7 @@ import type { FunctionParameter, Node, RangeVar, TypeName } from 'libpg-query';
 import { knownTypes } from '../../dialect/types.js';
 import { modifiersOf, textOf } from '../../syntax/typeName.js';
 import { lookup } from '../../text/lookup.js';
+import { sharing } from '../../text/sharing.js';
 import type { ParameterDraft, WrittenColumn, WrittenType } from '../change.js';
 import type { ObjectName } from '../model.js';
 
@@ -37,16 +38,19 @@ export function writtenType(type: TypeName | undefined): WrittenType {
   // `_int4` is how the server calls `int4[]`.
   const isArrayName = name.startsWith('_') && knownTypes.has(name.slice(1)) && !knownTypes.has(name);
   const modifiers = (type ? modifiersOf(type) : []).flatMap((modifier) => modifier ?? []);
-  return {
+  const dimensions = arrayBounds.length + (isArrayName ? 1 : 0);
+  return sharedType(`${dimensions} ${modifiers.join()} ${parts.join('\0')}`, () => ({
     schema,
     name: isArrayName ? name.slice(1) : name,
-    modifiers: modifiers.length > 0 ? modifiers : none,
-    dimensions: arrayBounds.length + (isArrayName ? 1 : 0),
+    modifiers,
+    dimensions,
     like: undefined,
-  };
+  }));
 }
 
-/** Shared by the types without modifiers, which most are: a long script has tens of thousands. */
+/** A long script writes a few types tens of thousands of times. */
+const sharedType = sharing<WrittenType>();
+
 const none: WrittenType['modifiers'] = [];
 
 export const typeNamed = (schema: string | undefined, name: string): WrittenType => ({

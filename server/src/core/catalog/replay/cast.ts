@@ -4,7 +4,7 @@ import type { CastEntry, CastState } from './entry.js';
 import { History } from './history.js';
 import { signatureOfTypes } from './overloads.js';
 import { routineCalled } from './routine.js';
-import { type Stage, setName, typeWritten, write } from './stage.js';
+import { noEntries, type Stage, setName, typeWritten, write } from './stage.js';
 
 export function createCast(stage: Stage, draft: CreateCast): void {
   const { context, method, routine } = draft;
@@ -21,7 +21,7 @@ export function makeCast(
   stage: Stage,
   stateOf: (cast: CastEntry) => Omit<CastState, 'signature'>,
 ): CastEntry {
-  const cast: CastEntry = { kind: 'cast', state: new History(), dependents: [] };
+  const cast: CastEntry = { kind: 'cast', state: new History(), dependents: noEntries };
   const state = stateOf(cast);
   const signature = signatureOfTypes([state.source, state.target]);
   const known = stage.casts.now(signature);

@@ -12,14 +12,24 @@ import type {
 } from './entry.js';
 import { History } from './history.js';
 import { makeSequence } from './sequence.js';
-import { change, mayCopy, originOf, type Stage, setName, typeWritten, write } from './stage.js';
+import {
+  addDependent,
+  change,
+  mayCopy,
+  noEntries,
+  originOf,
+  type Stage,
+  setName,
+  typeWritten,
+  write,
+} from './stage.js';
 
 export function addColumn(stage: Stage, holder: RelationEntry | TypeEntry, state: ColumnState): ColumnEntry {
-  const column: ColumnEntry = { kind: 'column', holder, state: new History(), dependents: [] };
+  const column: ColumnEntry = { kind: 'column', holder, state: new History(), dependents: noEntries };
   write(stage, column.state, state);
   holder.columns.push(column);
   setName(stage, holder.columnNames, state.name, column);
-  state.type?.entry?.dependents.push(column);
+  addDependent(state.type?.entry, column);
   return column;
 }
 
@@ -93,7 +103,7 @@ function addSequence(
   if (!isSerial) return;
   const text = `nextval('${sequence.state.now?.name}'::regclass)`;
   change(stage, column.state, { default: { text, origin: undefined } });
-  sequence.dependents.push(column);
+  addDependent(sequence, column);
 }
 
 export function addIdentity(

@@ -1,7 +1,16 @@
 import type { ConstraintEntry, ConstraintState, RelationEntry, TypeEntry } from './entry.js';
-import { History } from './history.js';
+import { History, withOneMore } from './history.js';
 import { renameIndex } from './index.js';
-import { change, childrenOf, columnsNamed, type Stage, setName, write } from './stage.js';
+import {
+  addDependent,
+  change,
+  childrenOf,
+  columnsNamed,
+  noEntries,
+  type Stage,
+  setName,
+  write,
+} from './stage.js';
 
 export function makeConstraint(
   stage: Stage,
@@ -11,15 +20,20 @@ export function makeConstraint(
   // A constraint that has the name already is assumed to be gone: otherwise the statement would fail.
   const known = holder.constraintNames.now(state.name);
   if (known) dropConstraint(stage, known);
-  const constraint: ConstraintEntry = { kind: 'constraint', holder, state: new History(), dependents: [] };
+  const constraint: ConstraintEntry = {
+    kind: 'constraint',
+    holder,
+    state: new History(),
+    dependents: noEntries,
+  };
   write(stage, constraint.state, state);
-  holder.constraints.push(constraint);
+  holder.constraints = withOneMore(holder.constraints, constraint);
   setName(stage, holder.constraintNames, state.name, constraint);
   countConstraint(stage, holder, state.name, 1);
-  for (const column of state.columns) column.dependents.push(constraint);
+  for (const column of state.columns) addDependent(column, constraint);
   if (state.kind === 'foreign key') {
-    state.target.dependents.push(constraint);
-    for (const column of state.references) column.dependents.push(constraint);
+    addDependent(state.target, constraint);
+    for (const column of state.references) addDependent(column, constraint);
   }
   return constraint;
 }

@@ -4,7 +4,15 @@ import type { ConstraintState, IndexEntry, RelationEntry } from './entry.js';
 import { constraintNameFor } from './generatedName.js';
 import { indexKeys, makeIndex, renameIndex } from './index.js';
 import { copyForeignKey, indexPartitions, inheritCheck } from './inherit.js';
-import { change, childrenOf, columnsNamed, originOf, relationNamed, type Stage } from './stage.js';
+import {
+  addDependent,
+  change,
+  childrenOf,
+  columnsNamed,
+  originOf,
+  relationNamed,
+  type Stage,
+} from './stage.js';
 
 /** Adds a constraint to a table, and to what inherits it. */
 export function addConstraint(
@@ -129,8 +137,8 @@ function addKey(stage: Stage, table: RelationEntry, draft: KeyDraft, isOnly: boo
     ...baseOf(stage, index.state.now?.name ?? '', draft),
   });
   change(stage, index.state, { constraint });
-  index.dependents.push(constraint);
-  constraint.dependents.push(index);
+  addDependent(index, constraint);
+  addDependent(constraint, index);
   if (!isAlone) indexPartitions(stage, index);
 }
 
@@ -177,5 +185,5 @@ function addExclusion(stage: Stage, table: RelationEntry, draft: ExclusionDraft)
     ...baseOf(stage, state.name, draft),
   });
   change(stage, index.state, { constraint });
-  constraint.dependents.push(index);
+  addDependent(constraint, index);
 }

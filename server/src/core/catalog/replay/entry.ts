@@ -24,8 +24,11 @@ export type ClassEntry = RelationEntry | SequenceEntry | IndexEntry;
 
 interface EntryBase<State> {
   readonly state: History<State>;
-  /** What refers to it, and is dropped with it by CASCADE. Some may be gone, or refer to something else by now. */
-  readonly dependents: Entry[];
+  /**
+   * What refers to it, and is dropped with it by CASCADE. Some may be gone, or refer to something else by now. `addDependent`
+   * in stage.ts adds to it.
+   */
+  dependents: Entry[];
 }
 
 interface MadeState {
@@ -68,9 +71,9 @@ export interface RelationEntry extends EntryBase<RelationState>, ColumnHolder {
   /** CREATE SCHEMA makes it. */
   readonly isPart: boolean;
   /** In the order in which they were added, dropped ones included. */
-  readonly constraints: ConstraintEntry[];
+  constraints: ConstraintEntry[];
   readonly constraintNames: Names<ConstraintEntry>;
-  readonly indexes: IndexEntry[];
+  indexes: IndexEntry[];
   /** Every parent that it has or had, and when. */
   parents: Map<RelationEntry, History<true>> | undefined;
   /** Everything that inherits from it, or did. */
@@ -192,7 +195,7 @@ export interface TypeEntry extends EntryBase<TypeEntryState>, ColumnHolder {
   readonly kind: 'type';
   /** No other relation or type has it. */
   readonly id: number;
-  readonly constraints: ConstraintEntry[];
+  constraints: ConstraintEntry[];
   readonly constraintNames: Names<ConstraintEntry>;
   /** Those of an enum, in their order. */
   readonly labels: History<string>[];

@@ -1,7 +1,10 @@
-/** The values that something has over a script. A time is the number of a statement, and times are set in ascending order. */
+/**
+ * The values that something has over a script. A time is a whole number (`timeOf` in stage.ts), and times are set in ascending
+ * order.
+ */
 export class History<T> {
-  /** The latest time and value, which are all that most histories have; `-Infinity` before any. */
-  private time = -Infinity;
+  /** The latest time and value, which are all that most histories have; `never` before any. */
+  private time = never;
   private value: T | undefined;
   private earlier: Moment<T>[] | undefined;
 
@@ -29,9 +32,10 @@ export class History<T> {
 
   /** Of several values within one statement the last one counts. */
   set(time: number, value: T | undefined): void {
-    if (this.time !== time && this.time !== -Infinity) {
-      this.earlier ??= [];
-      this.earlier.push({ time: this.time, value: this.value });
+    if (this.time !== time && this.time !== never) {
+      const before = { time: this.time, value: this.value };
+      if (this.earlier) this.earlier.push(before);
+      else this.earlier = [before];
     }
     this.time = time;
     this.value = value;
@@ -44,7 +48,7 @@ export class History<T> {
 
   /** When it became undefined for good; `Infinity` while it is not. */
   get end(): number {
-    if (this.value !== undefined || this.time === -Infinity) return Infinity;
+    if (this.value !== undefined || this.time === never) return Infinity;
     const last = this.earlier?.findLastIndex(({ value }) => value !== undefined) ?? -1;
     return this.earlier?.[last + 1]?.time ?? this.time;
   }
@@ -61,38 +65,72 @@ export class History<T> {
   }
 }
 
+/** Before all times. A small whole number, because any other number would take memory of its own in each history. */
+const never = -1_000;
+
 interface Moment<T> {
   readonly time: number;
   readonly value: T | undefined;
 }
 
-/** What each name of one kind stands for, in the order in which the names came up. */
+/** What a name stands for, with the next name of the same kind. */
+class NamedHistory<T> extends History<T> {
+  next: NamedHistory<T> | undefined;
+
+  constructor(readonly name: string) {
+    super();
+    this.next = undefined;
+  }
+}
+
+/**
+ * What each name of one kind stands for, in the order in which the names came up. A table has a few columns and constraints:
+ * these are gone through, because a map for each table would take more memory than all else that is known of it.
+ */
 export class Names<T> {
-  private histories: Map<string, History<T>> | undefined;
+  private first: NamedHistory<T> | undefined;
+  private last: NamedHistory<T> | undefined;
+  private count = 0;
+  /** All of them, as soon as they are many. */
+  private byName: Map<string, NamedHistory<T>> | undefined;
   /** For a base such as `t_idx`: all numbers below this one are taken. */
   private taken: Map<string, number> | undefined;
 
   now(name: string): T | undefined {
-    return this.histories?.get(name)?.now;
+    return this.known(name)?.now;
   }
 
   at(name: string, time: number): T | undefined {
-    return this.histories?.get(name)?.at(time);
+    return this.known(name)?.at(time);
   }
 
   *allAt(time: number): Generator<T> {
-    for (const history of this.histories?.values() ?? []) {
-      const value = history.at(time);
+    for (let one = this.first; one; one = one.next) {
+      const value = one.at(time);
       if (value !== undefined) yield value;
     }
   }
 
   historyOf(name: string): History<T> {
-    const known = this.histories?.get(name);
-    if (known) return known;
-    const history = new History<T>();
-    this.histories ??= new Map();
-    this.histories.set(name, history);
+    return this.known(name) ?? this.add(new NamedHistory<T>(name));
+  }
+
+  private known(name: string): NamedHistory<T> | undefined {
+    if (this.byName) return this.byName.get(name);
+    for (let one = this.first; one; one = one.next) if (one.name === name) return one;
+    return undefined;
+  }
+
+  private add(history: NamedHistory<T>): NamedHistory<T> {
+    if (this.last) this.last.next = history;
+    else this.first = history;
+    this.last = history;
+    this.count++;
+    if (this.byName) this.byName.set(history.name, history);
+    else if (this.count > mostInARow) {
+      this.byName = new Map();
+      for (let one = this.first; one; one = one.next) this.byName.set(one.name, one);
+    }
     return history;
   }
 
@@ -118,3 +156,18 @@ export class Names<T> {
     }
   }
 }
+
+const mostInARow = 16;
+
+/**
+ * A list with one more at its end: another one while it is short, because a list that grows by itself makes room for sixteen
+ * more, and most lists of a catalog hold one or two.
+ */
+export function withOneMore<T>(list: T[], one: T): T[] {
+  if (list.length === 0) return [one];
+  if (list.length < mostCopied) return list.concat([one]);
+  list.push(one);
+  return list;
+}
+
+const mostCopied = 8;

@@ -1,11 +1,14 @@
 import type { CreateIndex, IndexKeyDraft } from '../change.js';
+import { toCreated } from '../origin.js';
 import type { IndexEntry, IndexKeyState, IndexState, RelationEntry } from './entry.js';
 import { indexNamePart, relationNameFor } from './generatedName.js';
-import { History } from './history.js';
+import { History, withOneMore } from './history.js';
 import {
+  addDependent,
   change,
   childrenOf,
   columnsNamed,
+  noEntries,
   originOf,
   relationNamed,
   type Stage,
@@ -25,7 +28,7 @@ export function makeIndex(stage: Stage, table: RelationEntry, draft: IndexDraft)
     kind: 'index',
     table,
     state: new History(),
-    dependents: [],
+    dependents: noEntries,
     children: undefined,
   };
   const { method, isUnique, keys, included, predicate, predicateColumns, isValid, origin } = draft;
@@ -48,9 +51,9 @@ export function makeIndex(stage: Stage, table: RelationEntry, draft: IndexDraft)
     constraint: undefined,
   });
   setName(stage, schema.classes, name, index);
-  table.indexes.push(index);
+  table.indexes = withOneMore(table.indexes, index);
   const columns = [...keys.flatMap((key) => key.columns), ...included, ...predicateColumns];
-  for (const column of new Set(columns)) column.dependents.push(index);
+  for (const column of new Set(columns)) addDependent(column, index);
   return index;
 }
 
@@ -96,7 +99,7 @@ export function createIndex(stage: Stage, draft: CreateIndex): IndexEntry | unde
     predicate: draft.predicate && originOf(stage, draft.predicate.pointer),
     predicateColumns: columnsNamed(stage, table, draft.predicate?.columns ?? []),
     isValid: !draft.isAsync && !(draft.isOnly && childrenOf(table).length > 0),
-    origin: originOf(stage, { kind: 'created' }),
+    origin: originOf(stage, toCreated),
   });
 }
 

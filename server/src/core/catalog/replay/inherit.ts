@@ -3,7 +3,7 @@ import { makeConstraint, passDown } from './constraint.js';
 import type { ConstraintEntry, IndexEntry, IndexState, RelationEntry } from './entry.js';
 import { constraintNameFor } from './generatedName.js';
 import { makeIndex } from './index.js';
-import { change, childrenOf, classNamed, columnsNamed, mayCopy, type Stage } from './stage.js';
+import { addDependent, change, childrenOf, classNamed, columnsNamed, mayCopy, type Stage } from './stage.js';
 
 /** Gives a child a check of its parent; undefined where it has that already. */
 export function inheritCheck(
@@ -129,5 +129,5 @@ function copyKey(stage: Stage, index: IndexEntry, source: ConstraintEntry | unde
     isInherited: true,
   } as typeof key);
   change(stage, index.state, { constraint });
-  constraint.dependents.push(index);
+  addDependent(constraint, index);
 }

@@ -6,6 +6,7 @@ import { overloadsOf, signatureOfTypes } from './overloads.js';
 import { routineCalled } from './routine.js';
 import {
   change,
+  noEntries,
   originOf,
   type Stage,
   schemaToMake,
@@ -17,7 +18,7 @@ import {
 
 export function createOperator(stage: Stage, { name, left, right, routine }: CreateOperator): void {
   const schema = schemaToMake(stage, name);
-  const operator: OperatorEntry = { kind: 'operator', state: new History(), dependents: [] };
+  const operator: OperatorEntry = { kind: 'operator', state: new History(), dependents: noEntries };
   const operands = {
     left: left && typeWritten(stage, left, operator),
     right: typeWritten(stage, right, operator),

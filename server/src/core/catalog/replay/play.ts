@@ -1,4 +1,5 @@
 import type { Change, ChangeOf } from '../change.js';
+import { toCreated } from '../origin.js';
 import { alterRelation } from './alter.js';
 import { createCast } from './cast.js';
 import { createIndex } from './index.js';
@@ -33,7 +34,7 @@ const players: { readonly [Kind in Change['kind']]: (stage: Stage, one: ChangeOf
   'create operator': createOperator,
   'create cast': createCast,
   'create role'(stage, { name, canLogin }) {
-    const origin = originOf(stage, { kind: 'created' });
+    const origin = originOf(stage, toCreated);
     setName(stage, stage.roles, name, { name, origin, comment: undefined, canLogin });
   },
   'alter relation': alterRelation,
@@ -58,7 +59,7 @@ function createSchema(stage: Stage, { name, isGuarded, parts }: ChangeOf<'create
   const known = stage.schemas.now(name);
   if (known?.state.now?.origin && isGuarded) return;
   const schema = schemaNamed(stage, name);
-  change(stage, schema.state, { origin: originOf(stage, { kind: 'created' }) });
+  change(stage, schema.state, { origin: originOf(stage, toCreated) });
   if (parts.length === 0) return;
   const path = stage.path.now;
   write(stage, stage.path, [name, ...(path ?? ['public'])]);

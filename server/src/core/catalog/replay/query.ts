@@ -2,7 +2,7 @@ import type { Catalog, TypeRef } from '../model.js';
 import type { ColumnEntry, ColumnState, RelationEntry } from './entry.js';
 import { History } from './history.js';
 import { snapshotAt } from './snapshot.js';
-import { moment, type Stage, typeWritten } from './stage.js';
+import { moment, noEntries, type Stage, timeOf, typeWritten } from './stage.js';
 
 /** A column that a query answers. */
 export interface AnsweredColumn {
@@ -31,11 +31,11 @@ export function readQuery(stage: Stage, describe: DescribeQuery, relation: Relat
   relation.query = 'unknown';
   if (stage.depth >= deepest) return;
   stage.depth++;
-  const answered = describe(query.statement, made.name, snapshotAt(stage, query.statement - moment));
+  const answered = describe(query.statement, made.name, snapshotAt(stage, timeOf(query.statement) - moment));
   stage.depth--;
   const named = query.names.map((name, at) => ({ name, type: answered?.[at]?.type }));
   const columns = [...named, ...(answered ?? []).slice(named.length)];
-  for (const column of columns) place(stage, relation, column, query.statement);
+  for (const column of columns) place(stage, relation, column, timeOf(query.statement));
   if (answered) relation.query = 'known';
 }
 
@@ -44,7 +44,12 @@ const deepest = 50;
 
 /** Written into the history itself: the column exists since that statement, and ROLLBACK takes away the relation itself. */
 function place(stage: Stage, relation: RelationEntry, { name, type }: AnsweredColumn, time: number): void {
-  const column: ColumnEntry = { kind: 'column', holder: relation, state: new History(), dependents: [] };
+  const column: ColumnEntry = {
+    kind: 'column',
+    holder: relation,
+    state: new History(),
+    dependents: noEntries,
+  };
   const written = type && { ...type, like: undefined };
   const state: ColumnState = {
     name,

@@ -9,6 +9,7 @@ import { History } from './history.js';
 import { copyForeignKey, copyIndex, indexPartition, inheritCheck } from './inherit.js';
 import { routinesNamed } from './routine.js';
 import {
+  addDependent,
   afterwards,
   change,
   classNamed,
@@ -16,6 +17,7 @@ import {
   columnsNamed,
   makeRelation,
   mayCopy,
+  noEntries,
   onTrial,
   originOf,
   relationNamed,
@@ -56,9 +58,9 @@ function make(stage: Stage, schema: SchemaEntry, draft: CreateRelation): void {
     persistence,
     hasAllColumns: parents.every((parent) => parent.state.now?.hasAllColumns),
     isPartition,
-    query: query && { ...query, statement: stage.now },
+    query: query && { ...query, statement: stage.number },
   };
-  const dependents = replaced?.dependents ?? [];
+  const dependents = replaced?.dependents ?? noEntries;
   const relation = makeRelation(stage, schema, state, {
     written: name,
     isListed: isListed(draft),
@@ -87,7 +89,7 @@ function retarget(stage: Stage, from: RelationEntry, to: RelationEntry): void {
     const names = now.references.flatMap(({ state }) => state.last?.name ?? []);
     const primary = names.length === 0 ? primaryKeyOf(to)?.state.now?.columns : undefined;
     write(stage, one.state, { ...now, target: to, references: primary ?? columnsNamed(stage, to, names) });
-    to.dependents.push(one);
+    addDependent(to, one);
   }
 }
 
@@ -98,9 +100,9 @@ function dependOnQuery(
   { relations, routines, types }: QueryDraft,
 ): void {
   if (!relation.state.now?.relation.endsWith('view')) return;
-  for (const name of relations) classNamed(stage, name)?.dependents.push(relation);
+  for (const name of relations) addDependent(classNamed(stage, name), relation);
   for (const name of routines)
-    for (const routine of routinesNamed(stage, name)) routine.dependents.push(relation);
+    for (const routine of routinesNamed(stage, name)) addDependent(routine, relation);
   for (const type of types) typeWritten(stage, type, relation);
 }
 

@@ -1,12 +1,15 @@
 import { builtins } from '../builtins.js';
 import type { AlterRoutine, CreateRoutine, ParameterDraft, RoutineName, WrittenType } from '../change.js';
 import type { ObjectName, Routine, TypeRef } from '../model.js';
+import { toCreated } from '../origin.js';
 import { typeNamed } from '../read/written.js';
 import type { CalledRoutine, Entry, RoutineEntry, RoutineState, SchemaEntry, TypeState } from './entry.js';
 import { History } from './history.js';
 import { overloadsOf, signatureOfTypes } from './overloads.js';
 import {
+  addDependent,
   change,
+  noEntries,
   originOf,
   type Stage,
   schemaToMake,
@@ -19,7 +22,7 @@ import {
 export function createRoutine(stage: Stage, draft: CreateRoutine): void {
   const { name, routine: kind, returnsSet, volatility, isStrict, language } = draft;
   const schema = schemaToMake(stage, name);
-  const routine: RoutineEntry = { kind: 'routine', state: new History(), dependents: [] };
+  const routine: RoutineEntry = { kind: 'routine', state: new History(), dependents: noEntries };
   const parameters = draft.parameters.map((parameter) => ({
     ...parameter,
     type: typeWritten(stage, parameter.type, routine),
@@ -30,7 +33,7 @@ export function createRoutine(stage: Stage, draft: CreateRoutine): void {
   const state: RoutineState = {
     schema,
     name: name.name,
-    origin: originOf(stage, { kind: 'created' }),
+    origin: originOf(stage, toCreated),
     comment: known?.state.now?.comment,
     routine: kind,
     parameters,
@@ -68,12 +71,12 @@ export function addConstructor(
   const name = result.entry?.state.now?.name ?? '';
   const mode = isVariadic ? 'variadic' : 'in';
   const parameters = types.map((type) => ({ name: undefined, mode, type, hasDefault: false }) as const);
-  const routine: RoutineEntry = { kind: 'routine', state: new History(), dependents: [] };
+  const routine: RoutineEntry = { kind: 'routine', state: new History(), dependents: noEntries };
   const signature = signatureOf(parameters);
   write(stage, routine.state, {
     schema,
     name,
-    origin: originOf(stage, { kind: 'created' }),
+    origin: originOf(stage, toCreated),
     comment: undefined,
     routine: 'function',
     parameters,
@@ -85,7 +88,7 @@ export function addConstructor(
     signature,
   });
   setName(stage, overloadsOf(schema.routines, name), signature, routine);
-  result.entry?.dependents.push(routine);
+  addDependent(result.entry, routine);
   return routine;
 }
 
@@ -135,7 +138,7 @@ export function routineCalled(stage: Stage, called: RoutineName, user: Entry): C
   const { name, types = [] } = called;
   const builtIn = builtInRoutine(stage, name, types);
   const entry = builtIn ? undefined : routineNamed(stage, called);
-  entry?.dependents.push(user);
+  addDependent(entry, user);
   return { written: name, entry, builtIn };
 }
 

@@ -6,9 +6,11 @@ import type { ColumnEntry, SchemaEntry, SequenceEntry, TypeState } from './entry
 import { relationNameFor } from './generatedName.js';
 import { History } from './history.js';
 import {
+  addDependent,
   change,
   classNamed,
   columnWritten,
+  noEntries,
   originOf,
   type Stage,
   schemaNamed,
@@ -45,10 +47,10 @@ function add(
   stage: Stage,
   state: Omit<NonNullable<SequenceEntry['state']['now']>, 'comment'>,
 ): SequenceEntry {
-  const sequence: SequenceEntry = { kind: 'sequence', state: new History(), dependents: [] };
+  const sequence: SequenceEntry = { kind: 'sequence', state: new History(), dependents: noEntries };
   write(stage, sequence.state, { ...state, comment: undefined });
   setName(stage, state.schema.classes, state.name, sequence);
-  state.owner?.dependents.push(sequence);
+  addDependent(state.owner, sequence);
   return sequence;
 }
 
@@ -82,6 +84,6 @@ export function alterSequence(stage: Stage, { name, type, owner }: ChangeOf<'alt
   if (type) change(stage, sequence.state, { type: { written: type, entry: undefined } });
   if (owner === undefined) return;
   const column = ownerOf(stage, owner);
-  column?.dependents.push(sequence);
+  addDependent(column, sequence);
   change(stage, sequence.state, { owner: column });
 }

@@ -1,3 +1,5 @@
+import { query } from '../../text/memo.js';
+import type { WrittenType } from '../change.js';
 import type {
   ByName,
   Cast,
@@ -231,15 +233,31 @@ export function columnAt({ state }: ColumnEntry, time: number): Column | undefin
 
 /** A type of the script by the name that it has now. */
 export function typeRefAt({ written, entry }: TypeState, time: number): TypeRef {
-  const { name, modifiers, dimensions } = written;
   const now = entry?.state.at(time);
-  return now
-    ? { schema: schemaName(now.schema, time), name: now.name, modifiers, dimensions }
-    : { schema: written.schema, name, modifiers, dimensions };
+  if (!now) return query(typeRefOf, written);
+  const { modifiers, dimensions } = written;
+  return { schema: schemaName(now.schema, time), name: now.name, modifiers, dimensions };
 }
+
+/** One for all columns of a type. */
+const typeRefOf = ({ schema, name, modifiers, dimensions }: WrittenType): TypeRef => ({
+  schema,
+  name,
+  modifiers,
+  dimensions,
+});
 
 const columnNames = (columns: readonly ColumnEntry[], time: number): readonly string[] =>
   columns.flatMap(({ state }) => state.at(time)?.name ?? []);
+
+/** Whether a key or a check is the same at all times at which it is there, the names of its columns and its index included. */
+export function isSettled({ state }: ConstraintEntry): boolean {
+  const { last } = state;
+  if (!state.isConstant || !last || last.kind === 'foreign key') return false;
+  const columns = 'included' in last ? [...last.columns, ...last.included] : last.columns;
+  const others = 'index' in last ? [last.index.state] : [];
+  return others.every((one) => one.isConstant) && columns.every((column) => column.state.isConstant);
+}
 
 export function constraintAt({ state }: ConstraintEntry, time: number): Constraint | undefined {
   const now = state.at(time);

@@ -1,3 +1,4 @@
+import { query } from '../../text/memo.js';
 import type { Span } from '../../text/span.js';
 import type { WrittenColumn, WrittenType } from '../change.js';
 import type { ObjectName } from '../model.js';
@@ -14,13 +15,14 @@ import type {
   TypeEntry,
   TypeState,
 } from './entry.js';
-import { History, Names } from './history.js';
+import { History, Names, withOneMore } from './history.js';
 
 /** A catalog while a script is replayed. */
 export interface Stage {
   readonly source: ScriptSource;
-  /** The number of the statement that runs, and its place. */
+  /** The time of the statement that runs, its number and its place. */
   now: number;
+  number: number;
   statement: Span;
   readonly schemas: Names<SchemaEntry>;
   readonly roles: Names<RoleState>;
@@ -59,6 +61,14 @@ export interface RoleState {
   readonly canLogin: boolean;
 }
 
+/** Shared by all that nothing refers to: `withOneMore` adds to a list of its own. */
+export const noEntries: never[] = [];
+
+/** Remembers that something refers to an entry. */
+export function addDependent(entry: { dependents: Entry[] } | undefined, one: Entry): void {
+  if (entry) entry.dependents = withOneMore(entry.dependents, one);
+}
+
 /** Every change of the stage goes through here, so that ROLLBACK can take it back. */
 export function write<T>(stage: Stage, history: History<T>, value: T | undefined): void {
   if (stage.undo) {
@@ -79,11 +89,14 @@ export function setName<T>(stage: Stage, names: Names<T>, name: string, value: T
   else stage.undo?.push(() => names.release(name));
 }
 
-/** Less than the distance between any two times. */
-export const moment = 0.25;
+/** The time of a statement, by its number. All times are whole numbers, of which there are four to a statement. */
+export const timeOf = (statement: number): number => statement * 4;
 
-/** A time between a statement and the next one. */
-export const afterwards = 0.5;
+/** Less than the distance between any two times. */
+export const moment = 1;
+
+/** The time between a statement and the next one. */
+export const afterwards = 2;
 
 /** Applies changes that hold for the time of the statement only, and takes them back. */
 export function onTrial(stage: Stage, act: () => void): void {
@@ -126,7 +139,7 @@ export function schemaNamed(stage: Stage, name: string): SchemaEntry {
   const schema: SchemaEntry = {
     kind: 'schema',
     state: new History(),
-    dependents: [],
+    dependents: noEntries,
     classes: new Names(),
     types: new Names(),
     routines: new Map(),
@@ -203,7 +216,7 @@ function assumeRelation(stage: Stage, name: ObjectName, isThere: boolean): Relat
     isPartition: false,
     query: undefined,
   } as const;
-  const of = { written: name, isListed: false, dependents: [] };
+  const of = { written: name, isListed: false, dependents: noEntries };
   return makeRelation(stage, schemaToMake(stage, name), state, of, isThere);
 }
 
@@ -224,9 +237,9 @@ export function makeRelation(
     state: new History(),
     columns: [],
     columnNames: new Names(),
-    constraints: [],
+    constraints: noEntries,
     constraintNames: new Names(),
-    indexes: [],
+    indexes: noEntries,
     parents: undefined,
     children: undefined,
     query: state.query ? 'unread' : 'none',
@@ -274,7 +287,7 @@ function assumedColumn(
 ): ColumnEntry | undefined {
   if (holder.kind !== 'relation') return undefined;
   if (holder.state.now?.hasAllColumns && holder.query !== 'unknown') return undefined;
-  const column: ColumnEntry = { kind: 'column', holder, state: new History(), dependents: [] };
+  const column: ColumnEntry = { kind: 'column', holder, state: new History(), dependents: noEntries };
   write(stage, column.state, {
     name,
     origin: undefined,
@@ -297,6 +310,9 @@ export function columnWritten(stage: Stage, { table, column }: WrittenColumn): C
   return relation && columnsNamed(stage, relation, [column])[0];
 }
 
+/** One for all columns of a type that the script does not make. */
+const builtInType = (written: WrittenType): TypeState => ({ written, entry: undefined });
+
 /** Looks up the type that is written. `user` becomes one of its dependents. */
 export function typeWritten(stage: Stage, written: WrittenType, user: Entry | undefined): TypeState {
   const { like, schema } = written;
@@ -309,6 +325,6 @@ export function typeWritten(stage: Stage, written: WrittenType, user: Entry | un
     schema === 'pg_catalog'
       ? undefined
       : (typeNamed(stage, written) ?? (row?.kind === 'relation' ? row : undefined));
-  if (entry && user) entry.dependents.push(user);
-  return { written, entry };
+  if (entry && user) addDependent(entry, user);
+  return entry ? { written, entry } : query(builtInType, written);
 }

@@ -1,4 +1,5 @@
 import type { AlterType, CheckDraft, CreateType, TypeDraft } from '../change.js';
+import { toCreated } from '../origin.js';
 import { typeNamed as builtIn } from '../read/written.js';
 import { makeCast } from './cast.js';
 import { declareColumn } from './column.js';
@@ -9,7 +10,9 @@ import { constraintNameFor } from './generatedName.js';
 import { History, Names } from './history.js';
 import { addConstructor } from './routine.js';
 import {
+  addDependent,
   change,
+  noEntries,
   originOf,
   type Stage,
   schemaToMake,
@@ -46,7 +49,7 @@ function addMultirange(stage: Stage, range: TypeEntry): void {
     category: 'R',
     isPreferred: false,
   }));
-  range.dependents.push(multirange);
+  addDependent(range, multirange);
   const bound = now.type.subtype;
   const text = { written: builtIn('pg_catalog', 'text'), entry: undefined };
   const [one, several] = [range, multirange].map((entry) => typeOf(entry, 0));
@@ -64,7 +67,7 @@ function addMultirange(stage: Stage, range: TypeEntry): void {
     method: 'routine',
     routine: { written: { schema: undefined, name: '' }, entry: routine, builtIn: undefined },
   }));
-  range.dependents.push(cast);
+  addDependent(range, cast);
   addConstructor(stage, schema, several, { isStrict: true, types: [typeOf(range, 1)], isVariadic: true });
 }
 
@@ -83,7 +86,7 @@ function makeType(
     kind: 'type',
     id: stage.ids++,
     state: new History(),
-    dependents: [],
+    dependents: noEntries,
     columns: [],
     columnNames: new Names(),
     constraints: [],
@@ -95,7 +98,7 @@ function makeType(
   write(stage, entry.state, {
     schema,
     name,
-    origin: originOf(stage, { kind: 'created' }),
+    origin: originOf(stage, toCreated),
     comment: undefined,
     type,
   });

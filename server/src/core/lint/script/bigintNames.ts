@@ -34,23 +34,21 @@ function namesOf(script: Script): BigintNames | undefined {
   const shifted = new Set(['current_date', 'date', 'jsonb']);
   const add = ({ name, type }: Named) => (type === 'int8' ? bigints : shifted).add(name);
   // What the script drops or alters later was there before.
-  for (const statement of script.statements) for (const one of declaredIn(script, statement)) add(one);
+  for (const statement of script.statements) for (const one of declaredIn(script, statement) ?? []) add(one);
   for (const one of columnsOf(script)) for (const column of one) add(column);
   for (const { facts } of tellingOf(script).ddl) for (const one of query(ofRoutines, facts)) add(one);
   return bigints.size > 0 ? { bigints, shifted } : undefined;
 }
 
 /** Those that the text of a statement declares, in the body of a function too. */
-const declaredIn = ofText((source): readonly Named[] =>
+const declaredIn = ofText((source): readonly Named[] | undefined =>
   typeWords.test(source)
     ? [...source.matchAll(declaration)].flatMap(([, quoted, plain = '', word = '']) => {
         const type = types.get(word.toLowerCase());
         return type ? [{ name: quoted?.replaceAll('""', '"') ?? plain.toLowerCase(), type }] : [];
       })
-    : none,
+    : undefined,
 );
-
-const none: readonly Named[] = [];
 
 /** By the words for them. */
 const types: ReadonlyMap<string, string> = new Map([

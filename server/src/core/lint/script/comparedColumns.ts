@@ -19,11 +19,13 @@ import { textOf } from '../../syntax/typeName.js';
 import { walk } from '../../syntax/walk.js';
 import { byKey } from '../../text/byKey.js';
 import { lookup } from '../../text/lookup.js';
+import { query } from '../../text/memo.js';
+import { sharing } from '../../text/sharing.js';
 import type { Span } from '../../text/span.js';
 import { type ComparedNames, namesIn } from './comparedNames.js';
 import { ofTables } from './ofTables.js';
 import { perText } from './perText.js';
-import type { Script, ScriptStatement } from './script.js';
+import type { Script, ScriptStatement, Wording } from './script.js';
 import { keyOf, type ScriptTable } from './tables.js';
 import { tellingOf } from './telling.js';
 
@@ -46,8 +48,8 @@ interface ComparedIn {
 export const comparedAcrossTypes = perText(comparer);
 
 function comparer(): (script: Script) => readonly ComparedIn[] {
-  /** By the names of a statement, which are the same object as long as its text is, so that typing elsewhere reads none again. */
-  const kept = new WeakMap<ComparedNames, Compared>();
+  /** By the text of a statement, so that typing elsewhere reads none again. */
+  const kept = new WeakMap<Wording, Compared>();
   const tablesIn = ofTables(columnsOfTable);
   let last: { readonly tables: readonly TableColumns[]; readonly known: Known | undefined } | undefined;
   const knownIn = (script: Script) => {
@@ -58,15 +60,15 @@ function comparer(): (script: Script) => readonly ComparedIn[] {
     return last.known;
   };
   const foundIn = (script: Script, statement: ScriptStatement, names: ComparedNames, known: Known) => {
-    const old = kept.get(names);
+    const old = kept.get(statement.wording);
     if (old?.known === known) return old.found;
     const areSame = old?.tables && [...old.tables].every(([name, table]) => known.byName.get(name) === table);
     const compared = !mayFind(names, known, () => textIn(script, statement))
-      ? { found: nothing, known }
+      ? nothingUnder(known)
       : areSame
         ? { ...old, known }
         : { ...comparedIn(script.read(statement), known.byName), known };
-    kept.set(names, compared);
+    kept.set(statement.wording, compared);
     return compared.found;
   };
   return (script) => {
@@ -80,7 +82,10 @@ function comparer(): (script: Script) => readonly ComparedIn[] {
   };
 }
 
-const nothing: readonly ComparedColumn[] = [];
+/** Of most statements nothing is found: they share one answer. */
+const nothingUnder = (known: Known): Compared => query(nothingIn, known);
+
+const nothingIn = (known: Known): Compared => ({ found: [], known });
 
 const textIn = ({ text }: Script, { span }: ScriptStatement): string => text.slice(span.start, span.end);
 
@@ -102,6 +107,9 @@ interface TableColumns {
 }
 
 function columnsOfTable({ relation }: ScriptTable): TableColumns {
+  const leading = relation.indexes.flatMap(({ keys: [first], predicate }) =>
+    first?.kind === 'column' && !predicate ? [first.column] : [],
+  );
   return {
     name: relation.name,
     path: keyOf(relation),
@@ -110,13 +118,12 @@ function columnsOfTable({ relation }: ScriptTable): TableColumns {
         ? relation.columns.map(({ name, type }) => [name, type?.dimensions === 0 ? type.name : ''])
         : [],
     ),
-    leading: new Set(
-      relation.indexes.flatMap(({ keys: [first], predicate }) =>
-        first?.kind === 'column' && !predicate ? [first.column] : [],
-      ),
-    ),
+    leading: sharedLeading(leading.join('\0'), () => new Set(leading)),
   };
 }
+
+/** The indexes of most tables lead with the same few columns. */
+const sharedLeading = sharing<ReadonlySet<string>>();
 
 interface Known extends ColumnTypes {
   /** By their names with and without schemas; undefined where a name is ambiguous. */

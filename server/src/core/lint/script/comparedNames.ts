@@ -1,4 +1,5 @@
 import { isWordPart } from '../../syntax/lexer.js';
+import { sharing } from '../../text/sharing.js';
 
 /** What the text of a statement tells of its conditions, whatever the tables are. It may tell of more than there is. */
 export interface ComparedNames {
@@ -15,8 +16,12 @@ export function comparedNames(text: string): ComparedNames | undefined {
   const conditions = text.slice(start);
   const pairs = [...comparisonsIn(conditions), ...joinColumnsIn(conditions)];
   const hasTime = timeWords.test(conditions);
-  return pairs.length > 0 || hasTime ? { pairs, hasTime } : undefined;
+  if (pairs.length === 0 && !hasTime) return undefined;
+  return sharedNames(JSON.stringify([hasTime, pairs]), () => ({ pairs, hasTime }));
 }
+
+/** Most conditions of a long script compare the same few columns. */
+const sharedNames = sharing<ComparedNames>();
 
 /** All words of a text, as the catalog has the names among them. */
 export const namesIn = (text: string): ReadonlySet<string> =>

@@ -1,14 +1,27 @@
 import type { Facts } from './facts.js';
-import type { Script, ScriptStatement } from './script.js';
+import type { Script, ScriptStatement, Wording } from './script.js';
 
-/** What a function tells of the text of a statement, kept for as long as a script has a statement of this text. */
+/**
+ * What a function tells of the text of a statement, kept for as long as a script has a statement of this text. Of most texts it
+ * tells nothing, which is kept as one bit.
+ */
 export function ofText<Value>(
-  make: (source: string, facts: Facts) => Value,
-): (script: Pick<Script, 'text'>, placed: ScriptStatement) => Value {
-  const kept = new WeakMap<object, { readonly value: Value }>();
+  make: (source: string, facts: Facts) => Value | undefined,
+): (script: Pick<Script, 'text'>, placed: ScriptStatement) => Value | undefined {
+  const kept = new WeakMap<Wording, Value>();
+  const bit = bits.next().value ?? 0;
   return ({ text }, { wording, span, facts }) => {
-    const known = kept.get(wording) ?? { value: make(text.slice(span.start, span.end), facts) };
-    kept.set(wording, known);
-    return known.value;
+    if ((wording.silent & bit) !== 0) return undefined;
+    const known = kept.get(wording);
+    if (known !== undefined) return known;
+    const value = make(text.slice(span.start, span.end), facts);
+    if (value === undefined) wording.silent |= bit;
+    else kept.set(wording, value);
+    return value;
   };
 }
+
+/** A bit for each function; those behind the thirtieth have none, and ask each time where nothing is told. */
+const bits = (function* () {
+  for (let at = 0; at < 30; at++) yield 1 << at;
+})();

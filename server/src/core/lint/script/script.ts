@@ -154,8 +154,13 @@ export interface ScriptStatement {
   /** From the first token to the semicolon, inclusive. */
   readonly span: Span;
   readonly facts: Facts;
-  /** The same object for the same text, in all versions of a script. */
-  readonly wording: object;
+  readonly wording: Wording;
+}
+
+/** Stands for the text of a statement: the same object for the same text, in all versions of a script. */
+export interface Wording {
+  /** The functions that have told nothing of the text, as bits (`ofText.ts`). */
+  silent: number;
 }
 
 /** A statement of a script that is read again, for a fix. */

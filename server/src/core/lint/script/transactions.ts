@@ -18,10 +18,29 @@ export const transactionsOf = (
 ): readonly ScriptTransaction[] =>
   statementsBySending(script)
     .flatMap(({ sending, statements }) => transactionsIn(statements, sending))
-    .map(({ begin, members }) => ({
-      begin,
-      members: members.length > 1 ? withoutOtherBranches(script, members, begin?.span.start ?? 0) : members,
-    }));
+    .map((transaction) => {
+      if (transaction instanceof LoneStatement) return transaction;
+      const { begin, members } = transaction;
+      if (members.length < 2) return transaction;
+      return { begin, members: withoutOtherBranches(script, members, begin?.span.start ?? 0) };
+    });
+
+/** A statement that commits by itself, as most of a long script do: a class, which takes less memory than a list for each. */
+class LoneStatement implements ScriptTransaction {
+  private readonly statement: ScriptStatement;
+
+  constructor(statement: ScriptStatement) {
+    this.statement = statement;
+  }
+
+  get begin(): undefined {
+    return undefined;
+  }
+
+  get members(): readonly ScriptStatement[] {
+    return [this.statement];
+  }
+}
 
 /** The transactions of one part. */
 function transactionsIn(
@@ -41,7 +60,7 @@ function transactionsIn(
       if (open) transactions.push(open);
       open = undefined;
     } else if (open) open.members.push(statement);
-    else transactions.push({ begin: undefined, members: [statement] });
+    else transactions.push(new LoneStatement(statement));
   }
   if (open) transactions.push(open);
   return transactions;

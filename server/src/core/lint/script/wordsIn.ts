@@ -7,11 +7,11 @@ import type { Script, ScriptStatement } from './script.js';
  */
 export function statementsWith(script: Script, name: string): readonly ScriptStatement[] {
   const word = name.toLowerCase();
-  if (plainWord.test(name)) return query(byWord, script).get(word) ?? [];
-  if (dollarWord.test(name)) return query(byDollarWord, script).get(word) ?? [];
+  if (plainWord.test(name)) return query(byWord, script).of(word);
+  if (dollarWord.test(name)) return query(byDollarWord, script).of(word);
   if (operatorSign.test(name)) return withSign(script, name);
   const written = name.replaceAll('"', '""');
-  const quoted = query(byQuoted, script).get(firstQuoted(written)) ?? [];
+  const quoted = query(byQuoted, script).of(firstQuoted(written));
   const { text } = script;
   return quoted.filter(({ span }) => text.slice(span.start, span.end).includes(written));
 }
@@ -23,35 +23,99 @@ const operatorSign = /^[-+*/<>=~!@#%^&|`?]+$/;
 
 /** A sign may stand directly before another one. There are few different runs of them. */
 function withSign(script: Script, sign: string): readonly ScriptStatement[] {
-  const found = [...query(bySigns, script)].flatMap(([run, statements]) =>
-    run.includes(sign) ? statements : [],
-  );
+  const signs = query(bySigns, script);
+  const found = signs.keys().flatMap((run) => (run.includes(sign) ? signs.of(run) : []));
   return [...new Set(found)].sort((one, other) => one.span.start - other.span.start);
 }
 
 const bySigns = (script: Script) => statementsBy(script, (text) => text.match(/[-+*/<>=~!@#%^&|`?]+/g) ?? []);
-const byWord = (script: Script) => statementsBy(script, wordsOf);
+const byWord = (script: Script) => statementsBy(script, wordsOf, ownCopy);
 const byDollarWord = (script: Script) => statementsBy(script, dollarWordsIn);
 const byQuoted = (script: Script) => statementsBy(script, (text) => text.split('"'));
 
 /** What stands before the first quote within a name. */
 const firstQuoted = (written: string): string => written.slice(0, `${written}"`.indexOf('"'));
 
+/** The statements that hold a key, by the key. */
+interface Holders {
+  readonly of: (key: string) => readonly ScriptStatement[];
+  readonly keys: () => readonly string[];
+}
+
+/**
+ * The numbers of statements in ascending order: one alone, a few in a list, and many as bits, because the words that most
+ * statements of a long script hold would take more memory than the script.
+ */
+type Numbers = number | number[] | Bits;
+
+interface Bits {
+  readonly bits: Uint8Array;
+  last: number;
+}
+
 function statementsBy(
   { text, statements }: Script,
   keysIn: (text: string) => Iterable<string>,
-): ReadonlyMap<string, readonly ScriptStatement[]> {
-  const found = new Map<string, ScriptStatement[]>();
-  for (const statement of statements) {
-    const { start, end } = statement.span;
-    for (const key of keysIn(text.slice(start, end))) {
+  kept: (key: string) => string = (key) => key,
+): Holders {
+  const found = new Map<string, Numbers>();
+  const many = statements.length >> 6;
+  for (const [number, { span }] of statements.entries()) {
+    for (const key of keysIn(text.slice(span.start, span.end))) {
       const known = found.get(key);
-      if (!known) found.set(key, [statement]);
-      else if (known.at(-1) !== statement) known.push(statement);
+      if (known === undefined) found.set(kept(key), number);
+      else if (typeof known === 'number') {
+        if (known !== number) found.set(key, [known, number]);
+      } else if (!Array.isArray(known)) addBit(known, number);
+      else if (known.at(-1) !== number) {
+        known.push(number);
+        if (known.length > many && known.length > fewest) found.set(key, bitsOf(known, statements.length));
+      }
     }
   }
+  const listed = new Map<string, readonly ScriptStatement[]>();
+  const list = (key: string): readonly ScriptStatement[] =>
+    numbersIn(found.get(key) ?? []).flatMap((number) => statements[number] ?? []);
+  return {
+    keys: () => [...found.keys()],
+    of(key) {
+      const known = listed.get(key) ?? list(key);
+      listed.set(key, known);
+      return known;
+    },
+  };
+}
+
+const fewest = 64;
+
+function bitsOf(numbers: readonly number[], size: number): Bits {
+  const made: Bits = { bits: new Uint8Array((size >> 3) + 1), last: -1 };
+  for (const number of numbers) addBit(made, number);
+  return made;
+}
+
+function addBit(known: Bits, number: number): void {
+  if (known.last === number) return;
+  known.last = number;
+  const at = number >> 3;
+  known.bits[at] = (known.bits[at] ?? 0) | (1 << (number & 7));
+}
+
+function numbersIn(numbers: Numbers): readonly number[] {
+  if (typeof numbers === 'number') return [numbers];
+  if (Array.isArray(numbers)) return numbers;
+  const found: number[] = [];
+  for (const [at, byte] of numbers.bits.entries())
+    for (let bit = 0; byte >> bit > 0; bit++) if (((byte >> bit) & 1) === 1) found.push(at * 8 + bit);
   return found;
 }
+
+/** A longer word is a part of the small letters of its statement, and would keep all of them in memory. */
+const ownCopy = (key: string): string =>
+  key.length < shortest ? key : String(JSON.parse(JSON.stringify(key)));
+
+/** V8 copies parts of strings that are shorter: https://github.com/v8/v8/blob/main/src/objects/string.h (SlicedString). */
+const shortest = 13;
 
 /** In lower case. Most texts are ASCII, whose words are found in a fraction of the time. */
 function wordsOf(text: string): readonly string[] {
