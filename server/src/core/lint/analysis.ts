@@ -5,6 +5,8 @@ import { maskOwn } from '../syntax/ownPlaceholders.js';
 import { type Split, splitScript } from '../syntax/split.js';
 import { firstFrom } from '../text/firstFrom.js';
 import { query } from '../text/memo.js';
+import { merged } from '../text/merged.js';
+import { once } from '../text/once.js';
 import { byPart, partAt, placedIn } from '../text/parts.js';
 import { type Span, shiftSpan, touches } from '../text/span.js';
 import { finish, type Steps } from '../text/steps.js';
@@ -295,33 +297,27 @@ function* analyzeScripts<Id extends string>(
     ),
   );
   const unused = files.flatMap(({ silence }) => silence.unused((id) => isOff(rules.known.get(id))));
-  const scriptProblems = [...scriptNotes, ...notesOf(rules, checkIgnores(rules, unused), options)]
-    .map((note) => problemOf(note, 0, () => note.finding.fixes ?? []))
-    .sort(byPlace);
-
-  // The texts of a file may stand apart from each other.
-  const ordered =
-    files.length === parts.length ? blocks : blocks.toSorted((one, other) => one.start - other.start);
-  function* problemsWhere(isWanted: (span: Span) => boolean): Generator<Problem<Id>> {
-    let next = 0;
-    for (const { start, notes, statement, script } of ordered) {
-      for (const note of notes) {
-        const span = shiftSpan(note.span, start);
-        if (!isWanted(span)) continue;
-        for (
-          let other = scriptProblems[next];
-          other && byPlace(other, { span }) < 0;
-          other = scriptProblems[next]
-        ) {
-          if (isWanted(other.span)) yield other;
-          next++;
-        }
-        yield problemOf(note, start, () => fixesOf(rules, script, statement, note.finding));
-      }
-    }
-    for (const other of scriptProblems.slice(next)) if (isWanted(other.span)) yield other;
+  const ofScript = [...scriptNotes, ...notesOf(rules, checkIgnores(rules, unused), options)].sort(byPlace);
+  function* problemsOfScript(): Generator<Problem<Id>> {
+    for (const note of ofScript) yield problemOf(note, 0, () => note.finding.fixes ?? []);
   }
-  let problems: readonly Problem<Id>[] | undefined;
+  // The texts of a file may stand apart from each other.
+  const inOrder =
+    files.length === parts.length ? blocks : blocks.toSorted((one, other) => one.start - other.start);
+  function* problemsOfBlocks(isWanted: (span: Span) => boolean): Generator<Problem<Id>> {
+    for (const { start, notes, statement, script } of inOrder)
+      for (const note of notes)
+        if (isWanted(shiftSpan(note.span, start)))
+          yield problemOf(note, start, () => fixesOf(rules, script, statement, note.finding));
+  }
+  const scriptProblems = once(() => [...problemsOfScript()]);
+  const problems = once(() => [
+    ...merged(
+      problemsOfBlocks(() => true),
+      scriptProblems(),
+      byPlace,
+    ),
+  ]);
   return {
     text,
     options,
@@ -329,12 +325,23 @@ function* analyzeScripts<Id extends string>(
     scripts,
     statements,
     blocks,
-    scriptProblems,
-    get problems() {
-      return (problems ??= [...problemsWhere(() => true)]);
+    get scriptProblems() {
+      return scriptProblems();
     },
-    problemsInTurn: () => problemsWhere(() => true),
-    problemsAt: (span) => [...problemsWhere((other) => touches(other, span))],
+    get problems() {
+      return problems();
+    },
+    problemsInTurn: () =>
+      merged(
+        problemsOfBlocks(() => true),
+        problemsOfScript(),
+        byPlace,
+      ),
+    problemsAt(span) {
+      const isNear = (other: Span) => touches(other, span);
+      const ofScript = scriptProblems().filter((problem) => isNear(problem.span));
+      return [...merged(problemsOfBlocks(isNear), ofScript, byPlace)];
+    },
   };
 }
 

@@ -1,6 +1,7 @@
 import type { AlterTableCmd, Constraint, CreateStmt, Node, RangeVar } from 'libpg-query';
 import { textOf } from '../../syntax/typeName.js';
 import { type NodeName, type Parent, walkAll } from '../../syntax/walk.js';
+import { dotted } from '../../text/dotted.js';
 import { lookup } from '../../text/lookup.js';
 
 /** The effect of a DDL statement on a name. A script that creates a name twice, or uses it before it creates it, fails. */
@@ -164,11 +165,11 @@ const holders = new Set(['OBJECT_EXTENSION', 'OBJECT_SCHEMA', 'OBJECT_TYPE']);
 const cascade: NameEvent = { ...drop('relation', ''), what: 'empties' };
 
 const written = ({ schemaname, relname = '' }: RangeVar): string =>
-  schemaname === undefined ? relname : `${schemaname}.${relname}`;
+  schemaname === undefined ? relname : dotted(schemaname, relname);
 
 /** The name of an object in the schema of a table, such as its index. */
 const beside = ({ schemaname }: RangeVar, name: string): string =>
-  schemaname === undefined ? name : `${schemaname}.${name}`;
+  schemaname === undefined ? name : dotted(schemaname, name);
 
 const isTemporary = ({ relpersistence, schemaname }: RangeVar): boolean =>
   relpersistence === 't' || (schemaname?.startsWith('pg_temp') ?? false);

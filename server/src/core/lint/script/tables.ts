@@ -4,6 +4,7 @@ import type { Constraint, ForeignKey, KeyConstraint, ObjectName } from '../../ca
 import type { Origin } from '../../catalog/origin.js';
 import { nameParts, withoutSchema } from '../../syntax/names.js';
 import { byKey } from '../../text/byKey.js';
+import { dotted } from '../../text/dotted.js';
 import { query } from '../../text/memo.js';
 import { catalogOf } from './catalog.js';
 import { numberAt, type Script, type ScriptStatement } from './script.js';
@@ -32,7 +33,7 @@ function isTable({ relation, isPart, constraints, indexes }: ScriptRelation): bo
 }
 
 /** The name of a table as `schema.name`; one without a schema is taken to be in `public`. */
-export const keyOf = ({ schema = 'public', name }: ObjectName): string => `${schema}.${name}`;
+export const keyOf = ({ schema = 'public', name }: ObjectName): string => dotted(schema, name);
 
 /** The tables of a script that `schema.name` stands for: several where one is dropped and created again. */
 export const tablesNamed = (script: Script, name: string): readonly ScriptTable[] =>

@@ -63,14 +63,14 @@ export function writesIn(script: Script): Writes {
       // A statement that begins with its verb holds no other change.
       const [name, schema] = changedTable(statementText(source))?.toReversed() ?? [];
       if (name !== undefined) {
-        note(keyAt(at, { schema, name }), { at, isDeferred: false, ...span });
+        note(keyAt(at, { schema, name }), holderIn(at, span, false));
         continue;
       }
     }
     if (!mayWrite.test(source)) continue;
     const read = statementText(source);
     for (const { text: inner, node, isDeferred } of changesIn(read, treeOf(read), span.start))
-      note(keyAt(at, tableOf(inner, node)), { at, isDeferred, ...span });
+      note(keyAt(at, tableOf(inner, node)), holderIn(at, span, isDeferred));
   }
   for (const { start, end } of metaCommands) {
     const command = copyCommand(text, { start, end });
@@ -79,6 +79,13 @@ export function writesIn(script: Script): Writes {
   }
   return writes;
 }
+
+const holderIn = (at: number, { start, end }: Span, isDeferred: boolean): WriteHolder => ({
+  start,
+  end,
+  at,
+  isDeferred,
+});
 
 const mayWrite = /\b(?:insert|update|merge|copy|set\s+default)\b/i;
 
