@@ -12,7 +12,7 @@ import { type Span, shiftSpan, touches } from '../text/span.js';
 import { finish, type Steps } from '../text/steps.js';
 import { type AnalysisMemory, remember, type StatementReading } from './analysisMemory.js';
 import { byPlace, type Note, notesOf, problemOf, resolveSeverity, type Severities } from './diagnostics.js';
-import { checkIgnores, checkScript, fixesOf, type RuleFinding } from './engine.js';
+import { checkIgnores, checkScript, fixesOf, type RuleFinding, type RuleSet } from './engine.js';
 import { firstEndingBehind, type Ignore, placeIgnore, readIgnores, silenceOf } from './ignores.js';
 import { lazyFix, type Problem } from './problem.js';
 import type { Rule } from './rule.js';
@@ -267,7 +267,7 @@ function* analyzeScripts<Id extends string>(
   };
 
   const notesOfReading = notesUnder(options.severities);
-  const blocks: (Block<Id> & { readonly statement: ScriptStatement; readonly script: Script })[] = [];
+  const blocks: PlacedBlock<Id>[] = [];
   for (const file of files) {
     file.readings.forEach((reading, index) => {
       const statement = file.statements[index];
@@ -298,26 +298,10 @@ function* analyzeScripts<Id extends string>(
   );
   const unused = files.flatMap(({ silence }) => silence.unused((id) => isOff(rules.known.get(id))));
   const ofScript = [...scriptNotes, ...notesOf(rules, checkIgnores(rules, unused), options)].sort(byPlace);
-  function* problemsOfScript(): Generator<Problem<Id>> {
-    for (const note of ofScript) yield problemOf(note, 0, () => note.finding.fixes ?? []);
-  }
   // The texts of a file may stand apart from each other.
   const inOrder =
     files.length === parts.length ? blocks : blocks.toSorted((one, other) => one.start - other.start);
-  function* problemsOfBlocks(isWanted: (span: Span) => boolean): Generator<Problem<Id>> {
-    for (const { start, notes, statement, script } of inOrder)
-      for (const note of notes)
-        if (isWanted(shiftSpan(note.span, start)))
-          yield problemOf(note, start, () => fixesOf(rules, script, statement, note.finding));
-  }
-  const scriptProblems = once(() => [...problemsOfScript()]);
-  const problems = once(() => [
-    ...merged(
-      problemsOfBlocks(() => true),
-      scriptProblems(),
-      byPlace,
-    ),
-  ]);
+  const { scriptProblems, problems, problemsInTurn, problemsAt } = placedProblems(rules, inOrder, ofScript);
   return {
     text,
     options,
@@ -331,13 +315,49 @@ function* analyzeScripts<Id extends string>(
     get problems() {
       return problems();
     },
+    problemsInTurn,
+    problemsAt,
+  };
+}
+
+/** A block with what the fixes of its problems need. */
+interface PlacedBlock<Id extends string> extends Block<Id> {
+  readonly statement: ScriptStatement;
+  readonly script: Script;
+}
+
+/** The problems of blocks and of scripts, which are in order. */
+function placedProblems<Id extends string>(
+  rules: RuleSet<Id>,
+  blocks: readonly PlacedBlock<Id>[],
+  ofScript: readonly Note<Id>[],
+) {
+  function* problemsOfScript(): Generator<Problem<Id>> {
+    for (const note of ofScript) yield problemOf(note, 0, () => note.finding.fixes ?? []);
+  }
+  function* problemsOfBlocks(isWanted: (span: Span) => boolean): Generator<Problem<Id>> {
+    for (const { start, notes, statement, script } of blocks)
+      for (const note of notes)
+        if (isWanted(shiftSpan(note.span, start)))
+          yield problemOf(note, start, () => fixesOf(rules, script, statement, note.finding));
+  }
+  const scriptProblems = once(() => [...problemsOfScript()]);
+  return {
+    scriptProblems,
+    problems: once(() => [
+      ...merged(
+        problemsOfBlocks(() => true),
+        scriptProblems(),
+        byPlace,
+      ),
+    ]),
     problemsInTurn: () =>
       merged(
         problemsOfBlocks(() => true),
         problemsOfScript(),
         byPlace,
       ),
-    problemsAt(span) {
+    problemsAt(span: Span): readonly Problem<Id>[] {
       const isNear = (other: Span) => touches(other, span);
       const ofScript = scriptProblems().filter((problem) => isNear(problem.span));
       return [...merged(problemsOfBlocks(isNear), ofScript, byPlace)];

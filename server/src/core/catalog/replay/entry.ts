@@ -1,5 +1,5 @@
 import type { IdentityDraft, ParameterDraft, QueryDraft, WrittenType } from '../change.js';
-import type { Cast, Column, ObjectName, ReferentialAction, Relation, Routine } from '../model.js';
+import type { Cast, Column, Index, ObjectName, ReferentialAction, Relation, Routine } from '../model.js';
 import type { Origin } from '../origin.js';
 import type { History, Names } from './history.js';
 
@@ -134,6 +134,8 @@ export interface IndexEntry extends EntryBase<IndexState> {
   readonly table: RelationEntry;
   /** The indexes of partitions that are parts of it. */
   children: Set<IndexEntry> | undefined;
+  /** As it is at all times, if nothing has changed it. Made when somebody asks (`indexAt`). */
+  settled: Index | undefined;
 }
 
 export interface IndexState extends PlacedState {

@@ -30,6 +30,7 @@ export function makeIndex(stage: Stage, table: RelationEntry, draft: IndexDraft)
     state: new History(),
     dependents: noEntries,
     children: undefined,
+    settled: undefined,
   };
   const { method, isUnique, keys, included, predicate, predicateColumns, isValid, origin } = draft;
   const made = table.state.now;

@@ -302,7 +302,27 @@ export function constraintAt({ state }: ConstraintEntry, time: number): Constrai
   }
 }
 
-export function indexAt({ state, table }: IndexEntry, time: number): Index | undefined {
+/** Several rules ask for the indexes of every table, at the end and as they were made. */
+export function indexAt(entry: IndexEntry, time: number): Index | undefined {
+  if (!isSettledIndex(entry)) return indexThen(entry, time);
+  if (time < entry.state.start) return undefined;
+  entry.settled ??= indexThen(entry, time);
+  return entry.settled;
+}
+
+/** Whether an index is the same at all times at which it is there. */
+function isSettledIndex({ state, table }: IndexEntry): boolean {
+  const { last } = state;
+  if (!last || !state.isConstant || !table.state.isConstant || !last.schema.state.isConstant) return false;
+  const isConstant = (entry: ColumnEntry | ConstraintEntry | undefined) => entry?.state.isConstant !== false;
+  return (
+    isConstant(last.constraint) &&
+    last.included.every(isConstant) &&
+    last.keys.every(({ column }) => isConstant(column))
+  );
+}
+
+function indexThen({ state, table }: IndexEntry, time: number): Index | undefined {
   const now = state.at(time);
   if (!now) return undefined;
   const { name, schema, origin, comment, method, isUnique, isValid, predicate, constraint } = now;

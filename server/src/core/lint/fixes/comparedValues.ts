@@ -5,7 +5,7 @@ import { allIn, childOf, childrenOf, enclosing, nameOf, oneToken } from '../../s
 import { sourceOf } from '../../syntax/words.js';
 import { append } from '../../text/append.js';
 import type { Edit } from '../../text/edit.js';
-import { query } from '../../text/memo.js';
+import { firstFrom } from '../../text/firstFrom.js';
 import { namesOfColumn, type TableColumn } from '../script/columnsOfType.js';
 import type { Script, ScriptStatement } from '../script/script.js';
 import { statementsNaming } from '../script/tables.js';
@@ -59,16 +59,17 @@ export function constantsOf(
   return operandsOf(node).flatMap((operand) => constantsBeside(text, operand));
 }
 
-/** What is in two lists, which stay the same for a script: the shorter one is gone through. */
+/** What is in two lists, both in the order of the script: the shorter one is gone through. */
 function inBoth(
   one: readonly ScriptStatement[],
   other: readonly ScriptStatement[],
 ): readonly ScriptStatement[] {
   const [short, long] = one.length < other.length ? [one, other] : [other, one];
-  return short.filter((statement) => query(setOf, long).has(statement));
+  return short.filter((statement) => {
+    const { start } = statement.span;
+    return long[firstFrom(long.length, (at) => (long[at]?.span.start ?? start) >= start)] === statement;
+  });
 }
-
-const setOf = (statements: readonly ScriptStatement[]): ReadonlySet<ScriptStatement> => new Set(statements);
 
 /** A column, and each call that it is an argument of: `sum(m) > '5'`. */
 function operandsOf(column: SyntaxNode): readonly SyntaxNode[] {

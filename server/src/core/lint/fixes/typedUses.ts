@@ -17,6 +17,7 @@ import { sourceOf } from '../../syntax/words.js';
 import { byKey } from '../../text/byKey.js';
 import { lookup } from '../../text/lookup.js';
 import { query } from '../../text/memo.js';
+import { Recent } from '../../text/recent.js';
 import { catalogOf } from '../script/catalog.js';
 import { namesOfColumn, type TableColumn } from '../script/columnsOfType.js';
 import { namesIn } from '../script/comparedNames.js';
@@ -41,8 +42,8 @@ function* readsOf(script: Script, table: string, name: string): Generator<Column
   const { byWord, unsure, all } = namingOf(script, table);
   const isWord = /^[a-z_]\w*$/i.test(name);
   for (const placed of isWord ? [...(byWord.get(name.toLowerCase()) ?? []), ...unsure] : all) {
-    const columns = known.get(placed) ?? columnsIn(textOf(script, placed));
-    known.set(placed, columns);
+    const { start, end } = placed.span;
+    const columns = known.of(placed, () => columnsIn(textOf(script, placed)), end - start);
     yield* columns.get(name) ?? [];
   }
 }
@@ -56,15 +57,11 @@ interface Naming {
   readonly unsure: readonly ScriptStatement[];
 }
 
-/** The columns of a table are asked for one by one. */
-function namingOf(script: Script, table: string): Naming {
-  const known = query(namingByTable, script);
-  const naming = known.get(table) ?? readNaming(script, table);
-  known.set(table, naming);
-  return naming;
-}
+/** The columns of a table are asked for one by one, and those of the tables that refer to it between them. */
+const namingOf = (script: Script, table: string): Naming =>
+  query(namingByTable, script).of(table, () => readNaming(script, table));
 
-const namingByTable = (_script: Script): Map<string, Naming> => new Map();
+const namingByTable = (_script: Script): Recent<string, Naming> => new Recent(32);
 
 function readNaming(script: Script, table: string): Naming {
   const all = statementsNaming(script, table);
@@ -106,8 +103,11 @@ const isOf = ({ name, dimensions }: TypeRef, type: string): boolean =>
 
 type ColumnsRead = ReadonlyMap<string, readonly ColumnRead[]>;
 
-/** What is known of statements by now: many columns are searched in the same ones. */
-const columnsRead = (_script: Script): Map<ScriptStatement, ColumnsRead> => new Map();
+/** What is known of the last statements: many columns are searched in the same ones. Their trees are many times as long. */
+const columnsRead = (_script: Script): Recent<ScriptStatement, ColumnsRead> => new Recent(unitsKept);
+
+/** UTF-16 units of statements. */
+const unitsKept = 1 << 18;
 
 /** The fix leaves to a person what the new type has no operator or function for. */
 export const ofTypedUses = (count: number, consequence: string | undefined) => ({
