@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { parseStatement } from '../../src/core/syntax/parse.js';
 import { statementText } from '../../src/core/syntax/statement.js';
 import { type Action, actionOf } from '../../src/sandbox/statement/action.js';
+import type { Pinned } from '../../src/sandbox/statement/pinnedColumns.js';
 import { parser } from '../core/engine.js';
 
 const t = { schema: undefined, name: 't' };
@@ -13,8 +14,16 @@ const write = {
   counts: true,
   locks: [],
   rows: undefined,
-  pinned: [] as readonly string[],
+  pinned: [] as readonly Pinned[],
+  sets: undefined as readonly string[] | undefined,
 } as const;
+
+/** `lexeme`: which one of the text's it is, from 0. */
+const constant = (column: string | number, lexeme: number): Pinned => ({
+  column,
+  parameter: undefined,
+  lexeme,
+});
 
 const actions: Readonly<Record<string, Action>> = {
   '': { kind: 'empty' },
@@ -24,10 +33,25 @@ const actions: Readonly<Record<string, Action>> = {
   'BEGIN READ ONLY': { kind: 'begin' },
   'ROLLBACK TO s': { kind: 'other' },
   'DELETE FROM t': write,
-  'INSERT INTO t VALUES (1), (2)': { ...write, rows: 2 },
-  'INSERT INTO t VALUES (1) ON CONFLICT DO NOTHING': { ...write, rows: 1 },
-  'INSERT INTO t VALUES (1) ON CONFLICT (a) DO UPDATE SET b = 1': write,
-  'INSERT INTO t SELECT * FROM u FOR UPDATE': { ...write, targets: [t, u], locks: [u] },
+  'INSERT INTO t VALUES (1), (2)': { ...write, rows: 2, sets: [] },
+  'INSERT INTO t VALUES (1) ON CONFLICT DO NOTHING': {
+    ...write,
+    rows: 1,
+    pinned: [constant(0, 5)],
+    sets: [],
+  },
+  'INSERT INTO t VALUES (1) ON CONFLICT (a) DO UPDATE SET b = 1': {
+    ...write,
+    pinned: [constant(0, 5)],
+    sets: ['b'],
+  },
+  "INSERT INTO t (a, b, c) VALUES (DEFAULT, 'x', $1)": {
+    ...write,
+    rows: 1,
+    sets: [],
+    pinned: [constant('b', 14), { column: 'c', parameter: 1, lexeme: undefined }],
+  },
+  'INSERT INTO t SELECT * FROM u FOR UPDATE': { ...write, sets: [], targets: [t, u], locks: [u] },
   'WITH x AS (DELETE FROM t RETURNING *) SELECT * FROM x': { ...write, counts: false },
   'WITH x AS (DELETE FROM t RETURNING *) INSERT INTO u VALUES (1)': {
     ...write,
@@ -54,7 +78,7 @@ const actions: Readonly<Record<string, Action>> = {
     kind: 'lock',
     targets: [{ ...t, alias: 'x' }],
     isShare: false,
-    pinned: ['a'],
+    pinned: [constant('a', 11)],
   },
   'SELECT * FROM t WHERE a = 1 LIMIT 1 FOR UPDATE': {
     kind: 'lock',
@@ -68,11 +92,15 @@ const actions: Readonly<Record<string, Action>> = {
     isShare: false,
     pinned: [],
   },
-  "UPDATE t SET a = 1 WHERE t.b = $1 AND (2 = c AND d = '1'::int)": { ...write, pinned: ['b', 'c', 'd'] },
-  'UPDATE t SET a = 1 WHERE b = 1 OR c = 2': write,
-  'UPDATE t SET a = 1 WHERE b = c AND d = lower(e) AND f < 1': write,
-  'UPDATE t SET a = 1 FROM u WHERE t.b = 1': write,
-  'DELETE FROM t WHERE a = 1': { ...write, pinned: ['a'] },
+  "UPDATE t SET a = 1 WHERE t.b = $1 AND (2 = c AND d = '1'::int)": {
+    ...write,
+    sets: ['a'],
+    pinned: [{ column: 'b', parameter: 1, lexeme: undefined }, constant('c', 14), constant('d', 20)],
+  },
+  'UPDATE t SET a = 1 WHERE b = 1 OR c = 2': { ...write, sets: ['a'] },
+  'UPDATE t SET a = 1 WHERE b = c AND d = lower(e) AND f < 1': { ...write, sets: ['a'] },
+  'UPDATE t SET a = 1 FROM u WHERE t.b = 1': { ...write, sets: ['a'] },
+  'DELETE FROM t WHERE a = 1': { ...write, pinned: [constant('a', 6)] },
   'DELETE FROM t USING u WHERE t.a = 1': write,
   'CREATE TABLE t (a int)': { kind: 'ddl' },
   'SELECT 1 INTO t': { kind: 'ddl' },
@@ -120,7 +148,7 @@ const actions: Readonly<Record<string, Action>> = {
   'COPY (SELECT work(1)) TO STDOUT': { kind: 'routine', mayCommit: false },
   'EXPLAIN ANALYZE SELECT work(1)': { kind: 'routine', mayCommit: false },
   'EXPLAIN SELECT work(1)': { kind: 'read' },
-  'INSERT INTO t SELECT work(1)': write,
+  'INSERT INTO t SELECT work(1)': { ...write, sets: [] },
   'SELECT * FROM work(1) FOR UPDATE': { kind: 'routine', mayCommit: false },
   'SHOW Server_Version': { kind: 'show', parameter: 'server_version' },
 };

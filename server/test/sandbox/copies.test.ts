@@ -3,8 +3,8 @@ import { after, before, test } from 'node:test';
 import pg from 'pg';
 import { type Local, startLocal } from './local.js';
 
-// The second writer of a row works on copies: of a table of many rows on those that it looks at, so that a conflict costs what its
-// rows cost.
+// The second writer of a row works on copies where the first does not name the row by its key: of a table of many rows on those
+// that it looks at, so that a conflict costs what its rows cost.
 
 let local: Local;
 let sessions: readonly [pg.Client, pg.Client];
@@ -70,7 +70,7 @@ for (const [index, form] of second.entries()) {
     // The first commits, the second commits first, the first fails.
     for (const ends of ['first', 'second', 'none'] as const) {
       await one.query('BEGIN');
-      await one.query('UPDATE t SET n = n WHERE id = 7');
+      await one.query('UPDATE t SET n = n WHERE id IN (7)');
       await other.query('BEGIN');
       for (const query of queries) await run(query);
       const { rows: found } = await other.query('SELECT n FROM t WHERE id = $1', [7]);
@@ -94,7 +94,7 @@ for (const [index, form] of second.entries()) {
 test('what looks at all rows copies all, and sees what was changed before', async () => {
   const [one, other] = sessions;
   await one.query('BEGIN');
-  await one.query('UPDATE t SET n = n WHERE id = 7');
+  await one.query('UPDATE t SET n = n WHERE id IN (7)');
   await other.query('BEGIN');
   await other.query('UPDATE t SET n = 5 WHERE id = 7');
   await other.query('DELETE FROM t WHERE id = 8');
@@ -119,7 +119,7 @@ test('a unique value of a row that is not copied is not taken twice', async () =
     'INSERT INTO t SELECT 25, 1 UNION ALL SELECT 100003, 1',
   ]) {
     await one.query('BEGIN');
-    await one.query('UPDATE t SET n = n WHERE id = 7');
+    await one.query('UPDATE t SET n = n WHERE id IN (7)');
     await other.query('BEGIN');
     await other.query('UPDATE t SET n = 5 WHERE id = 7');
     await other.query(sql).catch(({ code, constraint }) => told.push(`${code} ${constraint}`));
@@ -149,7 +149,7 @@ test('an error on a copy names the schema and the constraint of the table', asyn
       `UPDATE ${table} SET m = NULL WHERE id = 1`,
     ]) {
       await one.query('BEGIN');
-      await one.query(`UPDATE ${table} SET n = n WHERE id = 1`);
+      await one.query(`UPDATE ${table} SET n = n WHERE id IN (1)`);
       await other.query('BEGIN');
       await other.query(`UPDATE ${table} SET m = 5 WHERE id = 1`);
       await other
@@ -194,7 +194,7 @@ test('a transaction beside one that has written its table waits for other locks 
     (await other.query("SELECT current_setting('lock_timeout') AS wait")).rows[0].wait;
   const before = await waits();
   await one.query('BEGIN');
-  await one.query('UPDATE t SET n = n WHERE id = 7');
+  await one.query('UPDATE t SET n = n WHERE id IN (7)');
   const told: unknown[] = [];
   for (const query of [
     ['UPDATE t SET n = n WHERE id = 8'],
@@ -224,7 +224,7 @@ test('a COMMIT that waits for its turn, loses its copies to another that fails a
     await other.query('BEGIN');
     await other.query('UPDATE few SET n = 1 WHERE id = 2');
     await one.query('BEGIN');
-    await one.query('UPDATE few SET n = 1 WHERE id = 1');
+    await one.query('UPDATE few SET n = 1 WHERE id IN (1)');
     // It meets the first's lock, and keeps its own on row 2.
     await other.query('UPDATE few SET n = 2 WHERE id = 1');
     // The third meets that lock, has it let go, and fails at row 3. The COMMIT comes earlier in each round.

@@ -19,6 +19,8 @@ export interface Run {
   readonly tag: string | undefined;
   /** Maps a position of PostgreSQL to one in the client's text, in code points from 1. */
   readonly positionOf: (told: number) => number;
+  /** Its portal is gone, or was bound before the transaction had made its changes again. */
+  readonly isLost?: boolean;
   /** A simple query wants the description of its rows, and no answers to Parse and Bind. */
   readonly isSimple: boolean;
 }
@@ -39,7 +41,9 @@ export async function decisive(answers: readonly Promise<Answer>[]): Promise<Ans
 
 /** Execute of a portal that the client has bound, or all of a simple query. */
 export const pushFirst = (link: Link, run: Run, take: Take): Promise<Answer>[] =>
-  run.isSimple ? pushSimple(link, run, run.sql, take) : [execute(link, run.portal, run.limit, take)];
+  run.isSimple || run.isLost
+    ? pushAgain(link, run, run.sql, take)
+    : [execute(link, run.portal, run.limit, take)];
 
 /** Parses and binds the client's statement again, after its transaction was rolled back or with other text. */
 export const pushAgain = (link: Link, run: Run, sql: string, take: Take): Promise<Answer>[] =>

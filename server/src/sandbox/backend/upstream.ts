@@ -63,28 +63,37 @@ export class Upstream {
   }
 
   /** A statement within a savepoint of the sandbox's own, from which it can be tried again. */
-  async attempt(push: () => Promise<Answer>[]): Promise<Answer> {
-    const answer = await this.answer([...pushOwn(this.link, savepoint), ...push()]);
+  async attempt(push: () => Promise<Answer>[], begin = savepoint): Promise<Answer> {
+    const answer = await this.answer([...pushOwn(this.link, begin), ...push()]);
     if (answer.kind !== 'done') await this.settle();
     return answer;
   }
 
   /** The same in one batch with what follows if it succeeds, which is that there is no way back any more. */
-  async attemptOnce(push: () => Promise<Answer>[], behind: readonly string[]): Promise<Answer> {
-    const answers = [...pushOwn(this.link, savepoint), ...push()];
+  async attemptOnce(
+    push: () => Promise<Answer>[],
+    behind: readonly string[],
+    begin = savepoint,
+  ): Promise<Answer> {
+    const answers = [...pushOwn(this.link, begin), ...push()];
     for (const own of behind) pushOwn(this.link, own);
     return await this.answerAndSettle(answers);
   }
 
-  /**
-   * Takes back what was attempted, together with what is sent next. Its savepoint goes as well: within one no snapshot could be
-   * exported.
-   */
+  /** Takes back what was attempted, and its savepoint, together with what is sent next. */
   async takeBack(name = 'dsql_statement'): Promise<void> {
     await this.settle();
     this.touch();
     pushOwn(this.link, `ROLLBACK TO SAVEPOINT ${name}`);
     pushOwn(this.link, `RELEASE SAVEPOINT ${name}`);
+    this.link.recover();
+  }
+
+  /** The same to a savepoint that stays. */
+  async goBack(to: string): Promise<void> {
+    await this.settle();
+    this.touch();
+    pushOwn(this.link, to);
     this.link.recover();
   }
 

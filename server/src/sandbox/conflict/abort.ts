@@ -1,11 +1,9 @@
-import { type TableName, unique } from '../../core/semantics/tableName.js';
-import { statementText } from '../../core/syntax/statement.js';
-import { descendantsOf } from '../../core/syntax/tree/nodes.js';
-import { treeOf } from '../../core/syntax/tree/tree.js';
+import { unique } from '../../core/semantics/tableName.js';
 import { QueryError } from '../backend/ask.js';
-import { pushAgain } from '../backend/run.js';
+import { pushAgain, pushOwn } from '../backend/run.js';
 import type { Upstream } from '../backend/upstream.js';
 import { conflict, type Refusal, staleCatalog } from '../wire/refusal.js';
+import { backToMark, doSameAgain, leaveMark, repeat } from './again.js';
 import { lockedTables } from './contention.js';
 import type { Contender } from './contest.js';
 import { load } from './loading.js';
@@ -27,7 +25,10 @@ export async function abort(contender: Contender, transaction: Transaction, reas
   transaction.abortReason = reason;
   transaction.isPardonable = false;
   if (transaction.redo && reason !== staleCatalog) {
-    transaction.isPardonable = !wasAborted;
+    const isSame =
+      !transaction.isNested || (await doSameAgain(contender, transaction.log, { isWithin: false }));
+    if (transaction.isNested) await beginAnew(contender, transaction);
+    transaction.isPardonable = !wasAborted && isSame;
     return;
   }
   transaction.redo = undefined;
@@ -40,18 +41,27 @@ export async function abort(contender: Contender, transaction: Transaction, reas
     return;
   }
   try {
-    transaction.redo = { seen: await beginAnew(contender, transaction) };
+    transaction.redo = { seen: await goBack(contender, transaction) };
     transaction.isPardonable = !wasAborted;
   } catch (error) {
     await giveUpOn(contender, transaction, reason, error);
   }
 }
 
-/** Runs before the next statement of a transaction that has released its locks: it sees its own changes again. */
-export async function redo(contender: Contender, transaction: Transaction): Promise<void> {
+/**
+ * Runs before the next statement of a transaction that has released its locks: it sees its own changes again, on the tables where
+ * it can and on copies otherwise. `isLast`: its COMMIT, at which a transaction that has lost needs to see nothing.
+ */
+export async function redo(
+  contender: Contender,
+  transaction: Transaction,
+  { isLast }: { readonly isLast: boolean },
+): Promise<void> {
   if (!transaction.redo) return;
   const { seen } = transaction.redo;
   transaction.redo = undefined;
+  if (seen === undefined && !transaction.abortReason && (await repeat(contender, transaction))) return;
+  if (isLast && transaction.abortReason) return;
   try {
     const isWhole = await changeAgain(contender, transaction, seen !== undefined);
     if (isWhole && (seen === undefined || (await seenOf(contender, transaction)) === seen)) return;
@@ -90,12 +100,29 @@ export function pardon(transaction: Transaction): void {
   transaction.isPardonable = false;
 }
 
-/** Begins the same transaction again on the same snapshot, without its changes. Answers what it saw with them. */
-async function beginAnew(contender: Contender, transaction: Transaction): Promise<string | undefined> {
-  const { upstream, contest } = contender;
-  const isSame = await doSameAgain(upstream, transaction.log);
+/**
+ * Takes back all that a transaction has changed and locked, so that those who wait for it go on. Answers what it saw with it.
+ */
+async function goBack(contender: Contender, transaction: Transaction): Promise<string | undefined> {
+  const { upstream } = contender;
+  const isWithin = transaction.isMarked && !transaction.isNested;
+  const isSame = await doSameAgain(contender, transaction.log, { isWithin });
   if (!isSame) await load(upstream, transaction, undefined);
   const seen = isSame ? undefined : await seenOf(contender, transaction);
+  if (isWithin) await upstream.own(backToMark);
+  else await beginAnew(contender, transaction);
+  // What it saw on copies is lost with them.
+  transaction.overlay = { tables: [] };
+  return seen;
+}
+
+/** Begins the same transaction again on the same snapshot, without its changes. */
+async function beginAnew({ upstream, contest }: Contender, transaction: Transaction): Promise<void> {
+  upstream.touch();
+  // Within a savepoint no snapshot can be exported.
+  if (transaction.isMarked) pushOwn(upstream.link, 'RELEASE SAVEPOINT dsql_changes');
+  transaction.isMarked = false;
+  transaction.isNested = false;
   const [[exported] = []] = await upstream.ask('SELECT pg_catalog.pg_export_snapshot()');
   const keeper = await contest.keepSnapshot(exported ?? '');
   try {
@@ -105,46 +132,13 @@ async function beginAnew(contender: Contender, transaction: Transaction): Promis
   } finally {
     await keeper.letGo();
   }
-  // What it saw on copies is lost with them.
-  transaction.overlay = { tables: [] };
   await upstream.settle();
-  return seen;
-}
-
-/** Whether statements do the same again on the same snapshot: they call no function, and use no default that does. */
-async function doSameAgain(upstream: Upstream, log: Transaction['log']): Promise<boolean> {
-  for (const { run, isStored, targets } of log) {
-    const statement = statementText(run.sql);
-    const tree = treeOf(statement);
-    const isPlain = !isStored && plain.has(tree.word) && !mayDiffer.test(run.sql);
-    if (!isPlain || !descendantsOf(tree, 'call').next().done) return false;
-    if (tree.word !== 'InsertStmt') continue;
-    for (const target of targets) if (await hasOwnDefaults(upstream, target)) return false;
-  }
-  return true;
-}
-
-const plain: ReadonlySet<string> = new Set(['SelectStmt', 'InsertStmt', 'UpdateStmt', 'DeleteStmt']);
-const mayDiffer = /\bdefault\b|\bcurrent_|\blocaltime/i;
-
-/** Whether a column of a table takes a default that may be another each time. */
-async function hasOwnDefaults(upstream: Upstream, target: TableName): Promise<boolean> {
-  const found = await realTable(upstream.link, target);
-  upstream.touch();
-  if (!found) return true;
-  const [[isFound] = []] = await upstream.ask(
-    `SELECT EXISTS (SELECT FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
-       LEFT JOIN pg_catalog.pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum AND a.attgenerated = ''
-       WHERE a.attrelid = $1::pg_catalog.regclass AND a.attnum > 0 AND NOT a.attisdropped
-         AND (a.attidentity <> '' OR coalesce(pg_catalog.pg_get_expr(d.adbin, d.adrelid), t.typdefault) ~ '[(]|CURRENT|LOCAL'))`,
-    [found.table],
-  );
-  return isFound !== 'f';
 }
 
 /** Makes the changes of a transaction again on copies, of all rows where necessary. Answers whether that was possible. */
 async function changeAgain(contender: Contender, transaction: Transaction, ofAll: boolean): Promise<boolean> {
   const { upstream } = contender;
+  leaveMark(upstream, transaction);
   const isLocked = transaction.log.some((entry) => entry.isLocked);
   const targets = transaction.log.flatMap((entry) => entry.targets);
   transaction.overlay = await addToOverlay(upstream.link, { tables: [] }, targets, {

@@ -16,7 +16,7 @@ export async function carryOver(
   if (transaction.overlay.tables.length === 0) return undefined;
   return await pushing(contender, async () => {
     // While it waited for its turn, the transaction may have had to abort, and may have been pardoned.
-    if (!transaction.abortReason) await redo(contender, transaction);
+    if (!transaction.abortReason) await redo(contender, transaction, { isLast: true });
     const refused = transaction.end ?? transaction.abortReason;
     if (refused) return refused;
     const steps = stepsOver(transaction.overlay, (key) => keyChanges(transaction.log, key));

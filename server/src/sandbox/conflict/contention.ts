@@ -4,6 +4,7 @@ import { QueryError } from '../backend/ask.js';
 import { pushAgain, pushOwn, type Run } from '../backend/run.js';
 import { isConflict } from '../backend/upstream.js';
 import { conflict, type Refusal } from '../wire/refusal.js';
+import { leaveMark } from './again.js';
 import type { Contender, Contest } from './contest.js';
 import { interrupt } from './interrupt.js';
 import { load } from './loading.js';
@@ -190,6 +191,7 @@ export async function copyTables(
 ): Promise<Refusal | undefined> {
   if (targets.length === 0) return conflict;
   upstream.touch();
+  leaveMark(upstream, transaction);
   return await unlessTaken(async () => {
     transaction.overlay = await addToOverlay(upstream.link, transaction.overlay, targets, {
       isLocked,

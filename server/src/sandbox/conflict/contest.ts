@@ -19,6 +19,12 @@ export interface OpenSession {
   readonly writesBefore: () => number | undefined;
   /** Whether others may have to wait for rows of a table that its transaction has changed or locked. */
   readonly holdsRowsOf: (table: TableName) => boolean;
+  /** Whether its transaction has changed or locked the row with this name, and holds it. */
+  readonly holdsRow: (key: string) => boolean;
+  /** Its transaction lets go of its rows until its next statement, if it can take them again. Waits for its statement only a moment. */
+  readonly letGo: () => Promise<void>;
+  /** The session whose rows it waits for. */
+  readonly waitsFor: () => number | undefined;
   /** Ends what it waits for, if `key` is the one of its BackendKeyData; answers whether it is. */
   readonly cancel: (key: number) => boolean;
 }
@@ -68,6 +74,8 @@ export interface Contender {
   readonly contest: Contest;
   /** Those whom it has made abort for what it is about to commit. */
   readonly aside: Aside[];
+  /** The session whose rows it waits for. */
+  waitsFor: number | undefined;
   /** PostgreSQL holds its transaction for failed. */
   readonly isFailed: boolean;
   /** Between `enter` and `leave` nobody else uses the connection to PostgreSQL. */

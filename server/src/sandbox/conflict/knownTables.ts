@@ -10,9 +10,16 @@ export interface KnownTable {
   readonly key: readonly string[];
   /** A column that can be set to what it is, one in no index if there is one. */
   readonly touchable: string | undefined;
-  /** Asked on the link of a session, which may have to wait for the table; kept once they are known. */
-  readonly indexes: (link: Link) => Promise<readonly KnownIndex[]>;
+  /** Asked in a session, which may have to wait for the table; kept once they are known. */
+  readonly indexes: (ask: Ask) => Promise<readonly KnownIndex[]>;
+  /** Whether the defaults that an INSERT may take are the same each time. Asked and kept in the same way. */
+  readonly defaults: (ask: Ask) => Promise<Defaults>;
 }
+
+/** `of the transaction`: the same in one transaction, as now() is. */
+export type Defaults = 'same' | 'of the transaction' | 'other';
+
+type Ask = (sql: string, values: readonly string[]) => Promise<Row[]>;
 
 /** An index that is valid. */
 export interface KnownIndex {
@@ -52,9 +59,7 @@ export interface KnownTables {
 }
 
 /** `askAlone`: a query of the sandbox's own in its own transaction. */
-export function createKnownTables(
-  askAlone: (sql: string, values: readonly string[]) => Promise<Row[]>,
-): KnownTables {
+export function createKnownTables(askAlone: Ask): KnownTables {
   let known = new Map<string, Promise<KnownTable | undefined>>();
   return {
     named(name) {
@@ -97,8 +102,8 @@ const described = (which: string): string =>
    WHERE ${which} ORDER BY a.attnum`;
 
 /** The valid indexes of a table. */
-export const indexesOf = async (link: Link, table: string): Promise<readonly KnownIndex[]> =>
-  (await ask(link, indexQuery, [table])).map(indexIn);
+export const indexesOf = async (askHere: Ask, table: string): Promise<readonly KnownIndex[]> =>
+  (await askHere(indexQuery, [table])).map(indexIn);
 
 const indexQuery = `
    SELECT r.relname, i.indisunique, pg_catalog.pg_get_constraintdef(o.oid), pg_catalog.pg_get_indexdef(i.indexrelid),
@@ -127,10 +132,26 @@ function tableIn(rows: readonly Row[]): KnownTable | undefined {
   const settable = columns.filter((one) => !one.isGenerated && !one.isFixed).map(({ name }) => name);
   const touchable = settable.find((name) => !isIndexed.get(name)) ?? settable[0];
   let indexes: readonly KnownIndex[] | undefined;
+  let defaults: Defaults | undefined;
   return {
     ...{ schema, columns, key, touchable },
-    indexes: async (link) => (indexes ??= await indexesOf(link, oid ?? '')),
+    indexes: async (askHere) => (indexes ??= await indexesOf(askHere, oid ?? '')),
+    defaults: async (askHere) => (defaults ??= await defaultsOf(askHere, oid ?? '')),
   };
+}
+
+async function defaultsOf(askHere: Ask, table: string): Promise<Defaults> {
+  const rows = await askHere(
+    `SELECT a.attidentity <> '' OR pg_catalog.replace(f.text, 'now()', '') ~ '[(]',
+            f.text ~ 'now\\(\\)|CURRENT|LOCAL'
+     FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
+     LEFT JOIN pg_catalog.pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum AND a.attgenerated = ''
+     CROSS JOIN LATERAL (SELECT coalesce(pg_catalog.pg_get_expr(d.adbin, d.adrelid), t.typdefault, '')) AS f (text)
+     WHERE a.attrelid = $1::pg_catalog.regclass AND a.attnum > 0 AND NOT a.attisdropped`,
+    [table],
+  );
+  if (rows.some(([isOther]) => isOther === 't')) return 'other';
+  return rows.some(([, isOfTransaction]) => isOfTransaction === 't') ? 'of the transaction' : 'same';
 }
 
 const indexIn = ([

@@ -124,7 +124,7 @@ async function emptyCopy(
     'DISCARD PLANS',
   ];
   const filling = async () => {
-    const indexes = await found.indexes(link);
+    const indexes = await found.indexes((sql, values) => ask(link, sql, values));
     await inOrder(rest(indexes));
     return indexes;
   };

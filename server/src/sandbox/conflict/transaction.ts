@@ -2,17 +2,29 @@ import type { TableName } from '../../core/semantics/tableName.js';
 import type { Run } from '../backend/run.js';
 import type { Job, NewIndex } from '../jobs/jobs.js';
 import type { Refusal } from '../wire/refusal.js';
+import type { HeldRow } from './heldRows.js';
 import type { Overlay } from './overlay.js';
 import type { SharedRows } from './shared.js';
 import type { GoneValues } from './uniqueKeys.js';
 
 /** A statement of the client's that changed or locked rows. */
-interface Change {
+export interface Change {
   readonly run: Run;
   readonly targets: readonly TableName[];
   readonly isLocked: boolean;
   /** Stored code did it. */
   readonly isStored: boolean;
+  /** How it is made again on the tables; undefined where only copies will do. */
+  readonly again: Again | undefined;
+}
+
+export interface Again {
+  /** What makes the rows that it locks count as changed. */
+  readonly touching: string | undefined;
+  /** The rows that it changed, or touched. */
+  readonly rows: number;
+  /** The row, where it is known. */
+  readonly row: HeldRow | undefined;
 }
 
 /**
@@ -52,6 +64,19 @@ export interface Transaction {
   logged: number;
   /** Names of the tables of `log`. */
   readonly named: Set<string>;
+  /** The rows of `log` by their keys, with their tables' names. */
+  readonly rowsHeld: Map<string, string>;
+  /** It has the savepoint of the sandbox's own to which all of its changes can be taken back. */
+  isMarked: boolean;
+  /**
+   * It has changed or locked rows within savepoints that were released. Who waits for these rows waits for the end of the whole
+   * transaction: PostgreSQL holds a lock on the id of a savepoint's part up to its release only.
+   */
+  isNested: boolean;
+  /** It has done what would be lost if its changes were made again: a setting, a cursor. */
+  isFixed: boolean;
+  /** Statements that it has made again, because others wanted its rows. */
+  repeated: number;
   /** Rows locked FOR KEY SHARE. */
   readonly shared: SharedRows[];
   /** Unique values that it has deleted and that others may never have seen. */
@@ -100,6 +125,11 @@ export const newTransaction = (isExplicit: boolean, beginning: Beginning): Trans
   log: [],
   logged: 0,
   named: new Set(),
+  rowsHeld: new Map(),
+  isMarked: false,
+  isNested: false,
+  isFixed: false,
+  repeated: 0,
   shared: [],
   gone: [],
   hasSnapshot: false,
@@ -117,6 +147,8 @@ export function remember(transaction: Transaction, change: Change, most: number)
   if (transaction.logged > most) return false;
   transaction.log.push(change);
   for (const { name } of change.targets) transaction.named.add(name);
+  const { row, rows = 0 } = change.again ?? {};
+  if (row && rows > 0) transaction.rowsHeld.set(row.key, row.table);
   return true;
 }
 
@@ -125,3 +157,12 @@ export const holdsRowsOf = (
   { named, overlay, redo }: Pick<Transaction, 'named' | 'overlay' | 'redo'>,
   { name }: TableName,
 ): boolean => !redo && named.has(name) && !overlay.tables.some((copied) => copied.name === name);
+
+/** Whether it holds the row with this name. */
+export function holdsRow(
+  { rowsHeld, overlay, redo }: Pick<Transaction, 'rowsHeld' | 'overlay' | 'redo'>,
+  key: string,
+): boolean {
+  const table = redo ? undefined : rowsHeld.get(key);
+  return table !== undefined && !overlay.tables.some((copied) => copied.name === table);
+}

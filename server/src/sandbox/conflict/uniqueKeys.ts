@@ -11,8 +11,8 @@ import { indexesOf, type UniqueKey } from './knownTables.js';
 
 /** Of a table in the catalog as it is now, by its quoted name with its schema. */
 export async function uniqueKeys(upstream: Upstream, table: string): Promise<readonly UniqueKey[]> {
-  upstream.touch();
-  return (await indexesOf(upstream.link, table)).flatMap(({ unique }) => unique ?? []);
+  const indexes = await indexesOf((text, values) => upstream.ask(text, values), table);
+  return indexes.flatMap(({ unique }) => unique ?? []);
 }
 
 /** Values of a unique key, as SQL writes them. Without NULLs where these never conflict. */
@@ -75,6 +75,10 @@ export function mayBring(sql: string, { parts }: Pick<UniqueKey, 'parts'>): bool
   const named = sql.slice(start, end).toLowerCase();
   return parts.some((part) => !isColumn(part) || named.includes(unquoted(part).toLowerCase()));
 }
+
+/** Whether a change that sets these columns, any where undefined, may take values of the key away. */
+export const mayTake = (sets: readonly string[] | undefined, { parts }: Pick<UniqueKey, 'parts'>): boolean =>
+  !sets || (sets.length > 0 && parts.some((part) => !isColumn(part) || sets.includes(unquoted(part))));
 
 /** What holds for rows with one of these values. */
 export function isAmong({ key: { parts, predicate, isNullEqual }, rows }: UniqueValues): string {

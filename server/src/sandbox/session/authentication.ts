@@ -4,7 +4,7 @@ import { serverErrors } from '../../core/dialect/serverErrors.js';
 import { type Link, untilDrained } from '../backend/link.js';
 import { Upstream } from '../backend/upstream.js';
 import type { Cluster } from '../cluster.js';
-import { holdsRowsOf } from '../conflict/transaction.js';
+import { holdsRow, holdsRowsOf } from '../conflict/transaction.js';
 import { heldOptions } from '../engine/settings.js';
 import { adminUser, serverVersion } from '../system/catalog.js';
 import { cstring, type Frame, FrameReader, frame, int32, readCstring } from '../wire/frame.js';
@@ -208,6 +208,9 @@ function converse(
     pardon: () => session.pardon(),
     writesBefore: () => session.transaction?.before.writes,
     holdsRowsOf: (table) => session.transaction !== undefined && holdsRowsOf(session.transaction, table),
+    holdsRow: (key) => session.transaction !== undefined && holdsRow(session.transaction, key),
+    letGo: () => session.letGo(),
+    waitsFor: () => session.waitsFor,
     cancel: (key) => {
       if (key !== secret) return false;
       session.cancel();

@@ -1,21 +1,30 @@
 import { serverErrors } from '../../core/dialect/serverErrors.js';
 import type { TableName } from '../../core/semantics/tableName.js';
 import type { Answer, Take } from '../backend/answers.js';
-import { countOf, pushAgain, pushFirst, pushOwn, type Run, tagOf } from '../backend/run.js';
+import { countOf, pushAgain, pushBeside, pushFirst, pushOwn, type Run, tagOf } from '../backend/run.js';
 import { runTogether } from '../backend/together.js';
-import { isBusy, isDuplicate, isTooLate, releaseSavepoint, savepoint } from '../backend/upstream.js';
+import {
+  isBusy,
+  isDuplicate,
+  isTooLate,
+  releaseSavepoint,
+  savepoint,
+  type Upstream,
+} from '../backend/upstream.js';
 import { tooManyChanges } from '../bounds.js';
 import type { Cluster } from '../cluster.js';
+import { backToMark, impatient, mark, patient } from '../conflict/again.js';
 import { copyTables, insist } from '../conflict/contention.js';
 import { mayMeetLocks } from '../conflict/contest.js';
 import { meetsFreedKey } from '../conflict/freedKeys.js';
 import { mayHideDeletion, noteGone } from '../conflict/goneKeys.js';
+import { isKeyOf, rowOf, takeOver } from '../conflict/heldRows.js';
 import { identityFault } from '../conflict/identities.js';
-import type { KnownTable } from '../conflict/knownTables.js';
 import { overlaid } from '../conflict/overlay.js';
 import { noteShared, touch } from '../conflict/rowLocks.js';
 import { touchingRow } from '../conflict/shared.js';
 import { remember, type Transaction } from '../conflict/transaction.js';
+import { mayTake } from '../conflict/uniqueKeys.js';
 import type { ActionOf } from '../statement/action.js';
 import { conflict, type Refusal, refusal } from '../wire/refusal.js';
 import { commitRefusal, isFew } from './commitRules.js';
@@ -47,18 +56,22 @@ export async function change(
   let held: Buffer[] = [];
   // Where nothing has to be asked before it stands, one batch does it.
   const isPlain = action.kind === 'write' && action.locks.length === 0 && !needsCount(session, action);
+  const row = action.kind === 'copyIn' ? undefined : await rowOf(session, action, run);
+  if (row && mayMeetLocks(session, targets)) await takeOver(session, row);
   const isHeld = mayMeetLocks(session, targets);
   const touching = await touchingAtOnce(session, action, run);
   const isFreed = await bringsFreed(session, transaction, action, run);
   if (hides) await noteGone(session, transaction, target, run);
   let answer: Answer = { kind: 'skipped' };
-  let isReleased = false;
+  let left: readonly string[] = [];
+  let [isTouched, isFlat] = [false, false];
+  const first = { isPlain, isHeld, touching };
   if (!isFreed)
-    ({ answer, isReleased, held } = await attemptFirst(session, run, place, { isPlain, isHeld, touching }));
+    ({ answer, left, isTouched, isFlat, held } = await attemptFirst(session, transaction, run, place, first));
   const isTaken = isDuplicate(answer) && isDisturbed(session, transaction, targets, 'any');
   if (isFreed || isTaken || isBusy(answer)) {
     if (isTooLate(answer)) abortAtCommit(transaction);
-    if (!isFreed) await upstream.takeBack();
+    if (!isFreed) await takeBack(upstream, transaction);
     held = [];
     const isLocked = action.kind === 'lock' ? !action.isShare : true;
     const loaded = action.kind === 'copyIn' ? undefined : run;
@@ -69,7 +82,8 @@ export async function change(
     const again = () =>
       pushAgain(upstream.link, run, overlaid(run.sql, transaction.overlay), upstream.relay(run, held));
     answer = isPlain ? await upstream.attemptOnce(again, [releaseSavepoint]) : await upstream.attempt(again);
-    isReleased = isPlain && answer.kind === 'done';
+    left = isPlain ? [] : [releaseSavepoint];
+    [isTouched, isFlat] = [false, false];
     // What the snapshot does not show was committed behind it.
     if (isTaken && answer.kind === 'done') abortAtCommit(transaction);
   }
@@ -81,18 +95,18 @@ export async function change(
   if (upstream.flood) return await session.refuse(upstream.flood);
   const isLocked =
     action.kind === 'lock' ? !action.isShare : action.kind === 'write' && action.locks.length > 0;
-  if (isLocked && !(touching && isReleased)) {
+  if (isLocked && !isTouched) {
     const locked = action.kind === 'write' ? action.locks : targets;
     if (await touch(session, transaction, locked, run)) return await session.refuse(conflict);
   }
   if (action.kind === 'lock' && action.isShare) await noteShared(session, transaction, targets, run);
-  if (!isReleased) {
-    if (isHeld) pushOwn(upstream.link, patient);
-    pushOwn(upstream.link, releaseSavepoint);
-  }
+  transaction.isMarked = true;
+  transaction.isNested ||= !isFlat;
+  if (left.length > 0) upstream.touch();
+  for (const own of left) pushOwn(upstream.link, own);
   if (action.kind !== 'lock') {
     transaction.hasDml = true;
-    transaction.frees ||= mayFree(action);
+    transaction.frees ||= await mayFree(session, action);
     transaction.rows += needsCount(session, action)
       ? (await changedRows(session)) - before
       : countOf(tagOf(answer.last));
@@ -100,7 +114,12 @@ export async function change(
     transaction.changed.push(...changedBy(action));
   }
   if (transaction.rows > session.cluster.maxRows) return await session.refuse(tooManyRows);
-  if (!remember(transaction, { run, targets, isLocked, isStored: false }, session.cluster.bounds.changes))
+  const isAgain = transaction.overlay.tables.length === 0 && (isPlain || isTouched);
+  const again = isAgain
+    ? { touching: isTouched ? touching : undefined, rows: countOf(tagOf(answer.last)), row }
+    : undefined;
+  const done = { run, targets, isLocked, isStored: false, again };
+  if (!remember(transaction, done, session.cluster.bounds.changes))
     return await session.refuse(tooManyChanges(session.cluster.bounds));
   for (const bytes of held) upstream.out(bytes);
   if (place.isLast) await upstream.settle();
@@ -116,37 +135,74 @@ interface First {
   readonly touching: string | undefined;
 }
 
-/** Runs a change in a savepoint, in one batch where it can be. `isReleased`: there is no way back to before it. */
+interface Attempt {
+  readonly answer: Answer;
+  readonly held: Buffer[];
+  /** What has to be sent once it stands. */
+  readonly left: readonly string[];
+  /** The rows that it locks count as changed. */
+  readonly isTouched: boolean;
+  /** Its changes are within no savepoint but the first. */
+  readonly isFlat: boolean;
+}
+
+/** Runs a change behind a savepoint, in one batch where it can be. The first of a transaction keeps its savepoint. */
 async function attemptFirst(
   session: SessionState,
+  transaction: Transaction,
   run: Run,
   { isLast }: Pick<Place, 'isLast'>,
   { isPlain, isHeld, touching }: First,
-): Promise<{ readonly answer: Answer; readonly isReleased: boolean; readonly held: Buffer[] }> {
-  const { transaction, upstream } = session;
+): Promise<Attempt> {
+  const { upstream } = session;
   const held: Buffer[] = [];
   const take = upstream.relay(run, held);
   const attempted = () => [...(isHeld ? pushOwn(upstream.link, impatient) : []), ...push(session, run, take)];
   const isWhole = isPlain || touching !== undefined;
-  const isOnCopies = transaction !== undefined && transaction.overlay.tables.length > 0;
-  const behind = [touching ?? [], isHeld ? patient : [], releaseSavepoint].flat();
+  const isOnCopies = transaction.overlay.tables.length > 0;
+  const begin = transaction.isMarked ? savepoint : mark;
+  const behind = [isHeld ? patient : [], transaction.isMarked ? releaseSavepoint : []].flat();
+  const whole = { held, left: [], isTouched: touching !== undefined, isFlat: !transaction.isMarked };
   if (isWhole && isLast && run.isSimple && upstream.isQuiet && !isOnCopies) {
-    const before = isHeld ? [savepoint, impatient] : [savepoint];
-    const { answer, isOwn } = await runTogether(upstream, run, { before, behind }, take);
-    if (!isOwn || isBusy(answer)) return { answer, isReleased: answer.kind === 'done', held };
-    held.length = 0;
-    await upstream.takeBack();
-  } else if (isPlain) {
-    const answer = await upstream.attemptOnce(attempted, behind);
-    return { answer, isReleased: answer.kind === 'done', held };
+    const before = isHeld ? [begin, impatient] : [begin];
+    const all = { before, behind: [touching ?? [], behind].flat() };
+    const { answer, isOwn } = await runTogether(upstream, run, all, take);
+    if (!isOwn || isBusy(answer)) return { ...whole, answer };
+  } else if (touching !== undefined && isLast && !isOnCopies) {
+    const touched: Promise<Answer>[] = [];
+    const both = () => {
+      const answers = attempted();
+      touched.push(...pushBeside(upstream.link, run, touching, () => undefined));
+      return [...answers, ...touched];
+    };
+    const answer = await upstream.attemptOnce(both, behind, begin);
+    const isOwn = answer.kind === 'failed' && (await Promise.all(touched)).includes(answer);
+    if (!isOwn || isBusy(answer)) return { ...whole, answer };
+  } else if (isPlain) return { ...whole, answer: await upstream.attemptOnce(attempted, behind, begin) };
+  else {
+    const answer = await upstream.attempt(attempted, begin);
+    return { held, left: behind, isTouched: false, isFlat: false, answer };
   }
-  return { answer: await upstream.attempt(attempted), isReleased: false, held };
+  // Only what makes the rows count as changed has failed.
+  held.length = 0;
+  await takeBack(upstream, transaction);
+  const answer = await upstream.attempt(() => [
+    ...(isHeld ? pushOwn(upstream.link, impatient) : []),
+    ...push(session, { ...run, isLost: true }, take),
+  ]);
+  const left = [isHeld ? patient : [], releaseSavepoint].flat();
+  return { held, left, isTouched: false, isFlat: false, answer };
 }
 
-/** Where another transaction may hold the rows, what waits for a lock waits for that. */
-const impatient = "SET LOCAL lock_timeout = '1ms'";
+/** Back to before a change, together with what is sent next. */
+async function takeBack(upstream: Upstream, transaction: Transaction): Promise<void> {
+  if (transaction.isMarked) return await upstream.takeBack();
+  transaction.isMarked = true;
+  await upstream.goBack(backToMark);
+}
+
+/** The same for a statement that is its own transaction. */
 const impatientAlone = "SELECT pg_catalog.set_config('lock_timeout', '1ms', true)";
-const patient = 'SET LOCAL lock_timeout TO DEFAULT';
 
 /** It cannot commit, whatever others do. */
 export function abortAtCommit(transaction: Transaction): void {
@@ -170,9 +226,6 @@ async function touchingAtOnce(
   if (known?.touchable === undefined || !isKeyOf(known, action.pinned)) return undefined;
   return touchingRow(run.sql, target, known.touchable);
 }
-
-const isKeyOf = ({ key }: KnownTable, pinned: readonly string[]): boolean =>
-  key.length > 0 && key.every((column) => pinned.includes(column));
 
 /** Whether a statement brings a unique value that the snapshot still shows and somebody has taken away since. */
 async function bringsFreed(
@@ -201,8 +254,16 @@ export const isDisturbed = (
       contest.writes.isDisturbed(target, before.writes, kind),
   );
 
-/** Anything but INSERT of rows may take a unique value away. */
-const mayFree = (action: Change): boolean => action.kind === 'write' && action.rows === undefined;
+/** Whether a change may take a unique value away. */
+async function mayFree({ cluster, upstream }: SessionState, action: Change): Promise<boolean> {
+  if (action.kind !== 'write' || action.sets?.length === 0) return false;
+  for (const { name } of action.targets) {
+    const known = await cluster.tables.named(name);
+    const indexes = await known?.indexes((sql, values) => upstream.ask(sql, values));
+    if (indexes?.some(({ unique }) => unique && mayTake(action.sets, unique)) ?? true) return true;
+  }
+  return false;
+}
 
 /** A change that is its own transaction. */
 async function changeAlone(session: SessionState, action: Change, run: Run): Promise<boolean> {
@@ -210,7 +271,8 @@ async function changeAlone(session: SessionState, action: Change, run: Run): Pro
   const { cluster } = session;
   const changed = changedBy(action);
   const tables = cluster.hidesChanges(changed) ? undefined : changed;
-  const ended = cluster.writes.begin({ tables, frees: tables === undefined || mayFree(action) });
+  const frees = tables === undefined || (await mayFree(session, action));
+  const ended = cluster.writes.begin({ tables, frees });
   try {
     return await changeNow(session, action, run);
   } finally {
@@ -223,6 +285,10 @@ async function changeNow(session: SessionState, action: Change, run: Run): Promi
   const before = needsCount(session, action) ? await changedRows(session) : 0;
   const held: Buffer[] = [];
   const refusalOf = (answer: Answer) => refusalAlone(session, action, run, answer, before);
+  if (action.kind === 'write' && mayMeetLocks(session, action.targets)) {
+    const row = await rowOf(session, action, run);
+    if (row) await takeOver(session, row);
+  }
   const isHeld = action.kind === 'write' && mayMeetLocks(session, action.targets);
   if (await isSmall(session, action, run)) {
     const only = await sendAlone(session, run, upstream.relay(run, held), isHeld);
@@ -301,7 +367,7 @@ async function isSmall({ cluster }: SessionState, action: Change, run: Run): Pro
   return rows !== undefined && isFew({ rows, sent: sentBytes(run) });
 }
 
-/** The most rows that an UPDATE or DELETE by primary key changes; undefined of any other. */
+/** The most rows that a change by primary key changes; undefined of any other. */
 async function rowsOfKey(
   { tables }: Cluster,
   { targets: [target, ...others], pinned }: ActionOf<'write'>,

@@ -56,13 +56,15 @@ async function carriedOut(
   const { action } = admission;
   const { transaction } = session;
   if (transaction?.redo) {
-    await redo(session, transaction);
+    await redo(session, transaction, { isLast: false });
     if (transaction.end) return await session.refuse(transaction.end);
+    return await carriedOut(session, admission, { ...run, isLost: true }, place, log);
   }
   if (transaction && !transaction.hasSnapshot) {
     transaction.before = beginning(session).before;
     transaction.hasSnapshot = true;
   }
+  if (transaction && !repeatable.has(action.kind)) transaction.isFixed = true;
   const missed =
     transaction && (await fillCopies(session, transaction, runsCode.has(action.kind) ? undefined : run));
   if (missed) return await session.refuse(missed);
@@ -78,6 +80,15 @@ async function carriedOut(
     return await change(session, action, run, place);
   return await pass(session, run, place);
 }
+
+/** Actions of which nothing is lost where a transaction makes its changes again. */
+const repeatable: ReadonlySet<Action['kind']> = new Set<Action['kind']>([
+  'empty',
+  'read',
+  'show',
+  'write',
+  'lock',
+]);
 
 /** Actions that may read any row. */
 const runsCode: ReadonlySet<Action['kind']> = new Set<Action['kind']>(['routine', 'copyIn']);

@@ -4,6 +4,7 @@ import type { Answer } from '../backend/answers.js';
 import { pushAgain, pushFirst, pushOwn, type Run } from '../backend/run.js';
 import { isDuplicate, isTooLate } from '../backend/upstream.js';
 import { tooManyChanges } from '../bounds.js';
+import { leaveMark } from '../conflict/again.js';
 import { copyTables, decided, lockedTables, pushAside, unlessBlocked } from '../conflict/contention.js';
 import { overlaid } from '../conflict/overlay.js';
 import { remember, type Transaction } from '../conflict/transaction.js';
@@ -115,6 +116,8 @@ async function within(
 ): Promise<boolean> {
   const { upstream } = session;
   let held: Buffer[] = [];
+  leaveMark(upstream, transaction);
+  transaction.isNested = true;
   const attempt = (pushed: () => Promise<Answer>[]) =>
     unlessBlocked(
       session,
@@ -163,7 +166,11 @@ async function within(
   if (transaction.hasDdl && transaction.hasDml) return await session.refuse(ddlAndDml);
   if (
     targets.length > 0 &&
-    !remember(transaction, { run, targets, isLocked: false, isStored: true }, session.cluster.bounds.changes)
+    !remember(
+      transaction,
+      { run, targets, isLocked: false, isStored: true, again: undefined },
+      session.cluster.bounds.changes,
+    )
   )
     return await session.refuse(tooManyChanges(session.cluster.bounds));
   for (const bytes of held) upstream.out(bytes);

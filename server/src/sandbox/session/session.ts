@@ -2,6 +2,7 @@ import type { Run } from '../backend/run.js';
 import type { Upstream } from '../backend/upstream.js';
 import type { Cluster } from '../cluster.js';
 import { abort, pardon } from '../conflict/abort.js';
+import { letGo } from '../conflict/again.js';
 import type { Aside } from '../conflict/contest.js';
 import { interrupt } from '../conflict/interrupt.js';
 import type { Transaction } from '../conflict/transaction.js';
@@ -24,6 +25,7 @@ export class Session implements SessionState {
   transaction: Transaction | undefined;
   readonly aside: Aside[] = [];
   seenCatalog: number;
+  waitsFor: number | undefined;
   /** Whether a function that no text shows may have changed settings. */
   private mayHaveStrayed = false;
   private readonly turn = createTurn();
@@ -156,6 +158,23 @@ export class Session implements SessionState {
     await this.cluster.endBackend(this.pid);
   }
 
+  /** Another transaction wants its rows. */
+  async letGo(): Promise<void> {
+    const { cluster, turn } = this;
+    // A function may change rows where no text shows it.
+    if (cluster.hidesChanges([])) return;
+    const taken = turn.take();
+    const giveBack = await (turn.isWanted() ? Promise.race([taken, pause(rowPatience)]) : taken);
+    if (!giveBack) return void taken.then((giveUp) => giveUp());
+    try {
+      if (this.transaction) await letGo(this, this.transaction);
+    } catch (error) {
+      if (!this.upstream.link.isLost) throw error;
+    } finally {
+      giveBack();
+    }
+  }
+
   /** Another transaction commits first. */
   async abort(reason: Refusal): Promise<void> {
     const patience = setTimeout(() => void interrupt(this, reason).catch(this.log), abortPatience);
@@ -175,11 +194,13 @@ export class Session implements SessionState {
   }
 }
 
-const pause = (milliseconds: number): Promise<void> =>
-  new Promise((resolve) => setTimeout(resolve, milliseconds).unref());
+const pause = (milliseconds: number): Promise<undefined> =>
+  new Promise((resolve) => setTimeout(resolve, milliseconds, undefined).unref());
 
 /** Milliseconds. */
 const definitionPatience = 1_000;
+/** Milliseconds that others wait for the statement of a transaction that holds rows which they want. */
+const rowPatience = 20;
 /** Milliseconds that others wait for the statement of a transaction that they make abort. */
 const abortPatience = 1_000;
 /** Milliseconds until its connection ends. */

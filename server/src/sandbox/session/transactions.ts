@@ -73,7 +73,7 @@ export async function commit(
   if (run) warnOfNone(session);
   // Whoever made it abort may yet fail.
   if (transaction.isPardonable) await pushing(session, async () => undefined);
-  if (!transaction.abortReason) await redo(session, transaction);
+  if (!transaction.abortReason) await redo(session, transaction, { isLast: true });
   const refused =
     transaction.end ??
     transaction.abortReason ??

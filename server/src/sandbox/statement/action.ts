@@ -7,9 +7,9 @@ import type { Statement } from '../../core/syntax/statement.js';
 import { find } from '../../core/syntax/tokens.js';
 import { childOf, clauseOf, descendantsOf, nameOf, oneToken, spanOf } from '../../core/syntax/tree/nodes.js';
 import { treeOf } from '../../core/syntax/tree/tree.js';
-import { walk } from '../../core/syntax/walk.js';
+import { walk, walkAll } from '../../core/syntax/walk.js';
 import type { Span } from '../../core/text/span.js';
-import { pinnedColumns } from './pinnedColumns.js';
+import { type Pinned, pinnedColumns } from './pinnedColumns.js';
 
 /** What an ALTER TABLE does that a table may not allow. */
 export interface Alteration {
@@ -35,8 +35,10 @@ export type Action =
       readonly locks: readonly TableName[];
       /** The rows of an INSERT of VALUES, which no cascade adds to; undefined where the text does not tell. */
       readonly rows: number | undefined;
-      /** Columns of which the condition of an UPDATE or DELETE of one table takes one value each. */
-      readonly pinned: readonly string[];
+      /** Columns of which an INSERT of one row, or the condition of an UPDATE or DELETE of one table, takes one value each. */
+      readonly pinned: readonly Pinned[];
+      /** Columns of existing rows that it sets, none where it only inserts; undefined where it may do more. */
+      readonly sets: readonly string[] | undefined;
     }
   /** SELECT … FOR UPDATE or FOR KEY SHARE. */
   | {
@@ -44,7 +46,7 @@ export type Action =
       readonly targets: readonly TableName[];
       readonly isShare: boolean;
       /** The same of a SELECT that answers all rows of one table that fulfil its condition. */
-      readonly pinned: readonly string[];
+      readonly pinned: readonly Pinned[];
     }
   /**
    * Runs stored code, of which the text does not tell what it does: CALL, DO, EXECUTE, a query that calls a function of
@@ -82,7 +84,7 @@ export function actionOf(statement: Statement): Action {
   const effect = effectOfStatement(statement);
   // PostgreSQL says what is wrong with a text that is not a statement.
   if (!node) return { kind: effect.kind === 'EmptyStmt' ? 'empty' : 'other' };
-  return ofItsOwn(statement, node, effect) ?? ofEffect(node, effect);
+  return ofItsOwn(statement, node, effect) ?? ofEffect(node, effect, statement.text);
 }
 
 /** Statements that ask for more than their effect. */
@@ -116,7 +118,7 @@ function ofItsOwn(statement: Statement, node: Node, { access }: Effect): Action 
   return { kind: 'validate', async: spanOfToken(async), table, constraint };
 }
 
-function ofEffect(node: Node, effect: Effect): Action {
+function ofEffect(node: Node, effect: Effect, text: string): Action {
   const { kind, changes, runsUnknown, tables, transaction, locks, session } = effect;
   if (transaction === 'begin' || transaction === 'commit' || transaction === 'rollback')
     return { kind: transaction };
@@ -137,7 +139,8 @@ function ofEffect(node: Node, effect: Effect): Action {
       counts,
       locks: locked,
       rows: counts && locked.length === 0 ? insertedRows(node) : undefined,
-      pinned: pinnedColumns(node),
+      pinned: pinnedColumns(node, text),
+      sets: kind === 'CopyStmt' ? undefined : setColumns(node),
     };
   }
   if (kind !== 'LockStmt' && locked.length > 0)
@@ -145,7 +148,7 @@ function ofEffect(node: Node, effect: Effect): Action {
       kind: 'lock',
       targets: locked,
       isShare: locks.every(({ strength }) => strength === 'for key share'),
-      pinned: pinnedColumns(node),
+      pinned: pinnedColumns(node, text),
     };
   if (kind === 'CallStmt' || kind === 'DoStmt') return { kind: 'routine', mayCommit: true };
   if (runsUnknown) return { kind: 'routine', mayCommit: false };
@@ -161,6 +164,17 @@ function holdsChange(root: Node): boolean {
     isFound ||= parent !== undefined && changing.has(name);
   });
   return isFound;
+}
+
+function setColumns(root: Node): readonly string[] | undefined {
+  const columns: string[] = [];
+  let isMore = false;
+  walkAll(root, (name, node, parent) => {
+    isMore ||= name === 'DeleteStmt' || name === 'MergeStmt';
+    const isSet = parent?.name === 'UpdateStmt' || parent?.name === 'OnConflictClause';
+    if (name === 'ResTarget' && isSet && 'name' in node) columns.push(String(node.name));
+  });
+  return isMore ? undefined : columns;
 }
 
 const changing: ReadonlySet<string> = new Set(['InsertStmt', 'UpdateStmt', 'DeleteStmt', 'MergeStmt']);

@@ -39,6 +39,24 @@ const lexeme =
 /** What other readings begin with; a string with a backslash is read by a setting. */
 const refused = /^(?:'$|'.*\\|"$|--|\/\*|:(?!:)|\$(?!\d)|[\\{}@%?#`])/s;
 
+/** Which of the lexemes of a text, white space left out, begins at an offset or holds it. */
+export function lexemeAt(text: string, offset: number): number {
+  let index = -1;
+  for (const { 0: token, index: start } of text.matchAll(lexeme)) {
+    if (!isSpace(token.charCodeAt(0))) index++;
+    if (start + token.length > offset) return index;
+  }
+  return index;
+}
+
+/** The lexeme with this number; undefined where a text has fewer. */
+export function lexemeOf(text: string, number: number): string | undefined {
+  let index = -1;
+  for (const [token] of text.matchAll(lexeme))
+    if (!isSpace(token.charCodeAt(0)) && ++index === number) return token;
+  return undefined;
+}
+
 const isSpace = (code: number): boolean => code === 32 || (code >= 9 && code <= 13);
 const isWord = (token: string): boolean => /^[\w"\u0080-\uffff]/.test(token);
 const quote = 39;
