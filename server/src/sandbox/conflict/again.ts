@@ -9,7 +9,7 @@ import { isBusy, isTooLate, type Upstream } from '../backend/upstream.js';
 import { conflict } from '../wire/refusal.js';
 import { type Contender, mayMeetLocks } from './contest.js';
 import { takeOver } from './heldRows.js';
-import type { Again, Change, Transaction } from './transaction.js';
+import type { Again, Transaction } from './transaction.js';
 import { mayBring } from './uniqueKeys.js';
 
 // What a transaction has changed and locked can be taken back and made again: it keeps its snapshot, so it sees the same.
@@ -124,7 +124,7 @@ async function rowsTold(answers: readonly Promise<Answer>[]): Promise<number | u
 async function mayMeetFreedKey(
   { upstream, contest }: Contender,
   { before }: Transaction,
-  { run, targets }: Change,
+  { run, targets }: Transaction['log'][number],
 ): Promise<boolean> {
   for (const target of targets) {
     if (!contest.writes.isDisturbed(target, before.writes, 'frees')) continue;

@@ -7,7 +7,7 @@ import type { Contender } from './contest.js';
 import type { KnownTable } from './knownTables.js';
 
 /** A row by its primary key. Two names may be of one row, as 1 and 1.0 are; one name is of one row. */
-export interface HeldRow {
+export interface KeyedRow {
   readonly table: string;
   readonly key: string;
 }
@@ -17,7 +17,7 @@ export async function rowOf(
   { contest }: Pick<Contender, 'contest'>,
   { targets: [target, ...others], pinned }: Pick<ActionOf<'write' | 'lock'>, 'targets' | 'pinned'>,
   run: Run,
-): Promise<HeldRow | undefined> {
+): Promise<KeyedRow | undefined> {
   if (!target || others.length > 0 || pinned.length === 0) return undefined;
   const known = await contest.tables.named(target.name);
   if (!known || !isKeyOf(known, pinned) || (target.schema && target.schema !== known.schema))
@@ -48,7 +48,7 @@ function valueIn(pinned: Pinned | undefined, { sql, values }: Run): string | und
  * Before a statement on a row: whoever holds it lets go of it, and takes it back when it goes on. So nobody needs a copy as long
  * as only one of them is at work. Where the holder is at work, this waits a moment.
  */
-export async function takeOver(contender: Contender, { key }: HeldRow): Promise<void> {
+export async function takeOver(contender: Contender, { key }: KeyedRow): Promise<void> {
   const { pid, contest } = contender;
   for (const [other, session] of contest.sessions) {
     if (other === pid || !session.holdsRow(key) || waitsFor(contender, other)) continue;

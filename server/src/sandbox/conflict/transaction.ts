@@ -2,13 +2,13 @@ import type { TableName } from '../../core/semantics/tableName.js';
 import type { Run } from '../backend/run.js';
 import type { Job, NewIndex } from '../jobs/jobs.js';
 import type { Refusal } from '../wire/refusal.js';
-import type { HeldRow } from './heldRows.js';
+import type { KeyedRow } from './heldRows.js';
 import type { Overlay } from './overlay.js';
 import type { SharedRows } from './shared.js';
 import type { GoneValues } from './uniqueKeys.js';
 
 /** A statement of the client's that changed or locked rows. */
-export interface Change {
+interface Change {
   readonly run: Run;
   readonly targets: readonly TableName[];
   readonly isLocked: boolean;
@@ -24,7 +24,7 @@ export interface Again {
   /** The rows that it changed, or touched. */
   readonly rows: number;
   /** The row, where it is known. */
-  readonly row: HeldRow | undefined;
+  readonly row: KeyedRow | undefined;
 }
 
 /**
