@@ -70,30 +70,18 @@ export class Upstream {
   }
 
   /** The same in one batch with what follows if it succeeds, which is that there is no way back any more. */
-  async attemptOnce(
-    push: () => Promise<Answer>[],
-    behind: readonly string[],
-    begin = savepoint,
-  ): Promise<Answer> {
+  async attemptOnce(push: () => Promise<Answer>[], behind: readonly string[], begin = savepoint) {
     const answers = [...pushOwn(this.link, begin), ...push()];
     for (const own of behind) pushOwn(this.link, own);
     return await this.answerAndSettle(answers);
   }
 
-  /** Takes back what was attempted, and its savepoint, together with what is sent next. */
-  async takeBack(name = 'dsql_statement'): Promise<void> {
+  /** Takes back what was attempted, and its savepoint unless it is kept, together with what is sent next. */
+  async takeBack(name = 'dsql_statement', { isKept } = { isKept: false }): Promise<void> {
     await this.settle();
     this.touch();
     pushOwn(this.link, `ROLLBACK TO SAVEPOINT ${name}`);
-    pushOwn(this.link, `RELEASE SAVEPOINT ${name}`);
-    this.link.recover();
-  }
-
-  /** The same to a savepoint that stays. */
-  async goBack(to: string): Promise<void> {
-    await this.settle();
-    this.touch();
-    pushOwn(this.link, to);
+    if (!isKept) pushOwn(this.link, `RELEASE SAVEPOINT ${name}`);
     this.link.recover();
   }
 

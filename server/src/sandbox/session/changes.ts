@@ -13,7 +13,7 @@ import {
 } from '../backend/upstream.js';
 import { tooManyChanges } from '../bounds.js';
 import type { Cluster } from '../cluster.js';
-import { backToMark, impatient, mark, patient } from '../conflict/again.js';
+import { impatient, mark, patient } from '../conflict/again.js';
 import { copyTables, insist } from '../conflict/contention.js';
 import { mayMeetLocks } from '../conflict/contest.js';
 import { meetsFreedKey } from '../conflict/freedKeys.js';
@@ -198,7 +198,7 @@ async function attemptFirst(
 async function takeBack(upstream: Upstream, transaction: Transaction): Promise<void> {
   if (transaction.isMarked) return await upstream.takeBack();
   transaction.isMarked = true;
-  await upstream.goBack(backToMark);
+  await upstream.takeBack('dsql_changes', { isKept: true });
 }
 
 /** The same for a statement that is its own transaction. */

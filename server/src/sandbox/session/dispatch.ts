@@ -64,7 +64,7 @@ async function carriedOut(
     transaction.before = beginning(session).before;
     transaction.hasSnapshot = true;
   }
-  if (transaction && !repeatable.has(action.kind)) transaction.isFixed = true;
+  if (transaction && (!repeatable.has(action.kind) || isKept(run))) transaction.isFixed = true;
   const missed =
     transaction && (await fillCopies(session, transaction, runsCode.has(action.kind) ? undefined : run));
   if (missed) return await session.refuse(missed);
@@ -80,6 +80,9 @@ async function carriedOut(
     return await change(session, action, run, place);
   return await pass(session, run, place);
 }
+
+/** Whether the client may come back to the portal, which is lost where the transaction makes its changes again. */
+const isKept = ({ portal, limit, isSimple }: Run): boolean => !isSimple && (portal !== '' || limit > 0);
 
 /** Actions of which nothing is lost where a transaction makes its changes again. */
 const repeatable: ReadonlySet<Action['kind']> = new Set<Action['kind']>([

@@ -118,7 +118,6 @@ export class Pipeline {
     const portal = readCstring(bytes, 5, this.link.encoding);
     const name = readCstring(bytes, portal.next, this.link.encoding);
     const statement = this.statements.get(name.text);
-    hold(this.session, portal.text !== '');
     if (statement && !((await this.prepare(statement.admission)) && (await this.hasRoom(bytes)))) return;
     if (statement)
       this.keep(this.portals, portal.text, {
@@ -162,7 +161,6 @@ export class Pipeline {
     if ((action.kind !== 'read' && action.kind !== 'write') || this.session.wouldRefuse(action))
       await this.settle();
     if (this.isSkipping) return;
-    hold(this.session, limit > 0);
     const run: Run = {
       ...runOf(admission),
       types,
@@ -206,11 +204,6 @@ export class Pipeline {
     // Only now, because an error of the batch may be reported no sooner than by this.
     this.isSkipping = false;
   }
-}
-
-/** A portal that the client may come back to would be gone if its transaction made its changes again. */
-function hold({ transaction }: Session, isKept: boolean): void {
-  if (isKept && transaction) transaction.isFixed = true;
 }
 
 /** `admission`: of the statement that PostgreSQL could not parse. */
