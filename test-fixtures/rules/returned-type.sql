@@ -9,5 +9,6 @@ CREATE FUNCTION d() RETURNS TABLE (m int) LANGUAGE plpgsql AS $$ BEGIN RETURN QU
 --                                                                                  ^^^^^^ returned-type
 CREATE FUNCTION e() RETURNS SETOF t LANGUAGE plpgsql AS $$ BEGIN RETURN QUERY SELECT * FROM t; END $$;
 CREATE FUNCTION f() RETURNS SETOF int LANGUAGE plpgsql AS $$ BEGIN RETURN QUERY EXECUTE 'SELECT id FROM t'; RETURN QUERY SELECT id FROM elsewhere; END $$;
+--                                                                                       ^^^^^^ returned-type
 -- SQL casts what it returns.
 CREATE FUNCTION g() RETURNS SETOF int LANGUAGE sql AS $$ SELECT id FROM t $$;

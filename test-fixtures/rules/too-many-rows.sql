@@ -25,3 +25,6 @@ INSERT INTO a SELECT d FROM generate_series('2020-01-01'::date, '2028-12-31'::da
 INSERT INTO a SELECT d FROM generate_series(now(), now() + interval '1 year', interval '1 day') d;
 INSERT INTO a SELECT d FROM generate_series(now(), current_date + interval '90 years', interval '1 day') d;
 INSERT INTO a SELECT d FROM generate_series(now(), now() + interval '9 years', interval '1 month') d;
+-- Each row is inserted or updated.
+INSERT INTO t SELECT g FROM generate_series(1, 9000) g ON CONFLICT (id) WHERE a > 0 DO UPDATE SET a = 1;
+-- ^^^^^^ too-many-rows (at 0)

@@ -29,9 +29,18 @@ test('an INSERT between BEGIN and COMMIT is split with its transaction', () => {
   );
 });
 
-test('an INSERT that answers rows or may leave some out stays whole', () => {
-  for (const tail of ['RETURNING id', 'ON CONFLICT DO NOTHING']) {
-    const sql = `INSERT INTO t VALUES ${rows(', ', 3001)} ${tail};`;
-    assert.equal(fixed(sql), sql);
-  }
+test('an INSERT that answers rows stays whole', () => {
+  const sql = `INSERT INTO t VALUES ${rows(', ', 3001)} RETURNING id;`;
+  assert.equal(fixed(sql), sql);
 });
+
+for (const tail of ['ON CONFLICT DO NOTHING', "ON CONFLICT (id) DO UPDATE SET a = ' -- x  y'"])
+  test(`each part of an INSERT has its clause: ${tail}`, () => {
+    const head = 'INSERT INTO t VALUES';
+    assert.equal(
+      fixed(`${head} ${rows(', ', 3001)} ${tail};`),
+      [rows(', ', 1000), rows(', ', 1000, 1001), rows(', ', 1000, 2001), rows('', 1, 3001)]
+        .map((part) => `${head} ${part} ${tail};`)
+        .join('\n'),
+    );
+  });

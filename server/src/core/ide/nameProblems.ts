@@ -108,7 +108,8 @@ function problemsInPlpgsql(whole: Omit<Checked, 'text' | 'tree' | 'levels'>): re
   const areExclusive = !/\bvariable_conflict\b/i.test(placed.text.text);
   const known: Lookup = { ...all, relation: (name) => (isKnown(name) ? all.relation(name) : undefined) };
   return body.pieces.flatMap((piece) => {
-    const { text, variables } = piece;
+    const { text, variables, executed } = piece;
+    if (executed) return [];
     const tree = treeOf(text);
     const binding = bindNames(text, tree, known);
     return moved(

@@ -33,7 +33,7 @@ export interface BigintUse {
   /** What does not exist, as `date + bigint`, and what does, as `date + integer`. */
   readonly given: string;
   readonly known: string;
-  /** What must be an integer, relative to the statement. */
+  /** What must be an integer, relative to the statement; none where it cannot be edited. */
   readonly operands: readonly Operand[];
 }
 
@@ -122,7 +122,7 @@ function* usesIn(script: Script, placed: ScriptStatement, number: number): Gener
   const types = typesIn({ ...names, isComplete: true });
   const own = createdFunctions(script);
   const seen = new Set<number>();
-  for (const { statement, parameters, offsetAt } of sqlOf(script, outer, types))
+  for (const { statement, parameters, offsetAt, isComposed } of sqlOf(script, outer, types))
     for (const issue of issuesIn(types, statement, parameters)) {
       const narrowed = narrowedIn(types, issue, own);
       // A number that is too large for an integer is no matter of types.
@@ -135,7 +135,7 @@ function* usesIn(script: Script, placed: ScriptStatement, number: number): Gener
       // A query inside is read with its own statement, and with that around it.
       if (seen.has(at.start)) continue;
       seen.add(at.start);
-      yield { at, given, known, operands: operands.flatMap((one) => one ?? []) };
+      yield { at, given, known, operands: isComposed ? [] : operands.flatMap((one) => one ?? []) };
     }
 }
 
@@ -165,7 +165,7 @@ interface Narrowed extends Pick<BigintUse, 'given' | 'known'> {
 }
 
 /** What would do with an integer in place of a bigint; undefined for any other issue. */
-function narrowedIn(types: Types, issue: Issue, own: ReadonlySet<string>): Narrowed | undefined {
+export function narrowedIn(types: Types, issue: Issue, own: ReadonlySet<string>): Narrowed | undefined {
   const { sqlstate, node, subject, given } = issue;
   if (!given?.includes('int8')) return undefined;
   if (sqlstate === '42846' && 'typeName' in node) {

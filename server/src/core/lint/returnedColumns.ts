@@ -12,7 +12,7 @@ import { foundWithFunctions } from './foundUnderDdl.js';
 import { plpgsqlPieces } from './plpgsqlPieces.js';
 import { catalogOf } from './script/catalog.js';
 import type { Script, ScriptStatement } from './script/script.js';
-import { parametersOf } from './typedSql.js';
+import { anyParameters, parametersOf } from './typedSql.js';
 
 /** A column of RETURN QUERY that does not fit into the function's result, which takes no other type. */
 export interface UnfitColumn {
@@ -40,14 +40,14 @@ function* unfitIn(script: Script, placed: ScriptStatement): Generator<UnfitColum
   // The body is read when it runs.
   const catalog = catalogOf(script).after;
   const types = typesIn(layered([builtins(), catalog], catalog.searchPath));
-  for (const { text, variables, offsetAt, isReturned } of plpgsqlPieces(outer)?.pieces ?? []) {
+  for (const { text, variables, offsetAt, isReturned, executed } of plpgsqlPieces(outer)?.pieces ?? []) {
     const { node } = isReturned ? script.parse(text.text) : {};
     const [only, ...others] = queriesIn(node);
     if (!only || others.length > 0) continue;
     const { columns = [] } = resolve(
       types,
       only,
-      ofFunction({ types, parse: script.parse }, parametersOf(outer), variables),
+      executed ? anyParameters : ofFunction({ types, parse: script.parse }, parametersOf(outer), variables),
     );
     const [first] = text.tokens;
     if (!first || columns.length !== results.length) continue;

@@ -2,6 +2,7 @@ import type { FunctionParameter, Node, RangeVar } from 'libpg-query';
 import type { Issue } from '../semantics/infer/context.js';
 import { inferDefinition } from '../semantics/infer/definition.js';
 import type { Types } from '../semantics/infer/types.js';
+import { ofType } from '../semantics/infer/value.js';
 import { queriesIn } from '../semantics/queriesIn.js';
 import { resolve } from '../semantics/resolve/query.js';
 import { noParameters, type Parameters } from '../semantics/resolve/scope.js';
@@ -20,6 +21,8 @@ export interface Sql {
   readonly parameters: Parameters;
   /** The offset in the outer statement. */
   readonly offsetAt: (inner: number) => number;
+  /** It is put together when it runs, so nothing in it can be edited. */
+  readonly isComposed?: boolean;
 }
 
 /** A statement itself, and the SQL of its body. */
@@ -41,13 +44,18 @@ export function* sqlOf(script: Script, outer: Statement, types: Types): Generato
           offsetAt: (at) => body.offsetAt(start + at),
         };
   const { pieces = [], rowsOf } = plpgsqlPieces(outer) ?? {};
-  for (const { text, variables, offsetAt } of pieces)
+  for (const { text, variables, offsetAt, executed } of pieces)
     yield {
       statement: script.parse(text.text),
-      parameters: ofFunction(known, declared, variables, rowsOf),
+      // USING may give it values of any type.
+      parameters: executed ? anyParameters : ofFunction(known, declared, variables, rowsOf),
       offsetAt,
+      isComposed: executed === 'composed',
     };
 }
+
+/** Those of a text that EXECUTE runs. */
+export const anyParameters: Parameters = { numbered: () => ofType(undefined), named: () => undefined };
 
 export const parametersOf = ({ node }: Statement): readonly FunctionParameter[] =>
   node && 'CreateFunctionStmt' in node

@@ -27,6 +27,7 @@ export default defineRule({
   ],
   repair({ operands }: Pick<BigintUse, 'operands'>, { placed }) {
     const { start: origin } = placed.span;
+    if (operands.length === 0) return [];
     return [
       {
         id: 'cast-to-integer',

@@ -120,6 +120,7 @@ import numericKey from './numeric-key.js';
 import numericPrecision from './numeric-precision.js';
 import numericWithoutPrecision from './numeric-without-precision.js';
 import onCommit from './on-commit.js';
+import operandTypes from './operand-types.js';
 import partialIndex from './partial-index.js';
 import partitionedTable from './partitioned-table.js';
 import preparedStatement from './prepared-statement.js';
@@ -142,6 +143,7 @@ import rowLockStrength from './row-lock-strength.js';
 import rowPolicy from './row-policy.js';
 import rowSecurity from './row-security.js';
 import rowsInBody from './rows-in-body.js';
+import rowsOnConflict from './rows-on-conflict.js';
 import savepoint from './savepoint.js';
 import schemaElement from './schema-element.js';
 import sequence from './sequence.js';
@@ -322,6 +324,7 @@ const all = [
   numericPrecision,
   numericWithoutPrecision,
   onCommit,
+  operandTypes,
   partialIndex,
   partitionedTable,
   preparedStatement,
@@ -344,6 +347,7 @@ const all = [
   rowPolicy,
   rowSecurity,
   rowsInBody,
+  rowsOnConflict,
   savepoint,
   schemaElement,
   sequence,

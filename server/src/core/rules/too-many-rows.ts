@@ -8,7 +8,7 @@ import { splitBefore } from '../lint/fixes/splitTransaction.js';
 import type { Fix } from '../lint/problem.js';
 import { defineRule } from '../lint/rule.js';
 import { copiedBehind, copiedRowsOf } from '../lint/script/copiedRows.js';
-import { rowsOf } from '../lint/script/rows.js';
+import { isShort, rowsOf } from '../lint/script/rows.js';
 import { headOf, type Script, type ScriptStatement } from '../lint/script/script.js';
 import { transactionsOf } from '../lint/script/transactions.js';
 import { grouped } from '../text/grouped.js';
@@ -42,7 +42,7 @@ export default defineRule({
       let total = 0;
       for (const statement of members) {
         // A short single statement cannot have too many rows.
-        if (members.length === 1 && statement.facts.rows === undefined && isShort(statement)) continue;
+        if (members.length === 1 && statement.facts.rows === undefined && isShort(statement.span)) continue;
         const copied = copiedBehind(script, statement.span);
         const rows = copied ? copied.starts.length : rowsOf(script, statement);
         const before = total;
@@ -88,6 +88,3 @@ const repairs = (
   if (rows > maxRows) return splitInsert(script, statement, begin);
   return begin ? splitBefore(script, begin, [statement]) : [];
 };
-
-/** A row takes at least four characters: `(1),`. */
-const isShort = ({ span }: ScriptStatement): boolean => span.end - span.start < maxRows * 4;

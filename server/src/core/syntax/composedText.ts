@@ -1,14 +1,22 @@
 import { type Decoded, decoded } from './bodyText.js';
+import { quoteString } from './literals.js';
+import { quoteName } from './names.js';
 import type { TokenRange } from './node.js';
 import type { StatementText } from './statement.js';
 import { oneToken } from './tree/nodes.js';
 import { sourceOf } from './words.js';
 
+/** A text that is put together. It cannot be edited. */
+export interface ComposedText extends Decoded {
+  /** Whether it is written in full. */
+  readonly isKnown: boolean;
+}
+
 /**
  * The SQL that an expression of EXECUTE puts together, as far as it is written: strings joined by `||`, concat() or
- * format(), with `${x}` for what only a run tells. Undefined where it does not begin with a string. It cannot be edited.
+ * format(), with `${x}` for what only a run tells. Undefined where it does not begin with a string.
  */
-export function composedText(expression: StatementText): Decoded | undefined {
+export function composedText(expression: StatementText): ComposedText | undefined {
   const { tokens } = expression;
   const last = tokens.length - 1;
   const name = tokens[0] ? sourceOf(expression, oneToken(0)).toLowerCase() : '';
@@ -17,22 +25,24 @@ export function composedText(expression: StatementText): Decoded | undefined {
   const parts = isCall
     ? partsBetween(expression, { first: 2, last: last - 1 }, ',')
     : partsBetween(expression, { first: 0, last }, '||');
-  const [first] = parts;
+  const [first, ...others] = parts;
   if (!first || tokens[first.first]?.kind !== 'string' || first.first !== first.last) return undefined;
-  const units: Units = { text: '', places: [] };
-  if (name === 'format' && isCall) addFormat(units, expression, first);
+  const units: Units = { text: '', places: [], isKnown: true };
+  if (name === 'format' && isCall) addFormat(units, expression, first, others);
   else for (const part of parts) addPart(units, expression, part);
   const end = tokens[last]?.end ?? 0;
   return {
     text: units.text,
     offsetAt: (inner) => units.places[inner] ?? end,
     encoded: () => undefined,
+    isKnown: units.isKnown,
   };
 }
 
 interface Units {
   text: string;
   readonly places: number[];
+  isKnown: boolean;
 }
 
 // biome-ignore lint/suspicious/noTemplateCurlyInString: a placeholder that the lexer knows
@@ -60,21 +70,43 @@ function partsBetween(expression: StatementText, { first, last }: TokenRange, si
 function addPart(units: Units, expression: StatementText, part: TokenRange): void {
   const string = decoded(expression, part);
   if (string) add(units, string.text, string.offsetAt);
-  else add(units, unknown, () => expression.tokens[part.first]?.start ?? 0);
+  else addUnknown(units, () => expression.tokens[part.first]?.start ?? 0);
 }
 
-/** The first argument of format(), of which each specification is something else. */
-function addFormat(units: Units, expression: StatementText, part: TokenRange): void {
+function addUnknown(units: Units, offsetAt: (at: number) => number): void {
+  units.isKnown = false;
+  add(units, unknown, offsetAt);
+}
+
+/** The first argument of format(), of which each specification is another argument. */
+function addFormat(
+  units: Units,
+  expression: StatementText,
+  part: TokenRange,
+  others: readonly TokenRange[],
+): void {
   const string = decoded(expression, part);
   if (!string) return;
+  let next = 0;
   for (const { 0: piece, index } of string.text.matchAll(
     /%(?:%|(?:\d+\$)?-?(?:\d+|\*(?:\d+\$)?)?[sIL])|[^%]+|%/g,
   )) {
     const isSpecification = piece.length > 1 && piece.startsWith('%') && piece !== '%%';
-    const written = isSpecification ? unknown : piece === '%%' ? '%' : piece;
-    add(units, written, (at) => string.offsetAt(isSpecification || piece === '%%' ? index : index + at));
+    if (!isSpecification) {
+      add(units, piece === '%%' ? '%' : piece, (at) => string.offsetAt(piece === '%%' ? index : index + at));
+      continue;
+    }
+    // A number before the sign chooses the argument, or its width.
+    const argument = /^%[sIL]$/.test(piece) ? others[next++] : undefined;
+    const value = argument && decoded(expression, argument)?.text;
+    if (value === undefined) addUnknown(units, () => string.offsetAt(index));
+    else add(units, formatted(value, piece), () => string.offsetAt(index));
   }
 }
+
+/** A value as `%s`, `%I` or `%L` write it. */
+const formatted = (value: string, sign: string): string =>
+  sign === '%I' ? quoteName(value) : sign === '%L' ? quoteString(value) : value;
 
 function add(units: Units, text: string, offsetAt: (at: number) => number): void {
   units.text += text;

@@ -318,7 +318,7 @@ const own: Readonly<Record<string, Read>> = {
     if (reader.take('next')) {
       if (!reader.is(';')) reader.expression(semicolon);
     } else if (reader.take('query')) {
-      if (reader.take('execute')) execution(reader, step, false);
+      if (reader.take('execute')) execution(reader, step, false, { isReturned: true });
       else reader.returned(semicolon);
     } else if (!reader.is(';')) reader.expression(semicolon);
   },
@@ -620,8 +620,13 @@ function callOrDo(reader: PlpgsqlReader, step: Step): void {
 }
 
 /** Behind EXECUTE: its text, INTO and USING. */
-function execution(reader: PlpgsqlReader, step: Step, mayHaveTarget: boolean): void {
-  reader.constant(step, mayHaveTarget ? behindText : behindTextOnly);
+function execution(
+  reader: PlpgsqlReader,
+  step: Step,
+  mayHaveTarget: boolean,
+  answer: Pick<Fragment, 'isReturned'> = {},
+): void {
+  reader.constant(step, mayHaveTarget ? behindText : behindTextOnly, answer);
   for (;;) {
     if (mayHaveTarget && reader.take('into')) reader.target();
     else if (reader.take('using')) {

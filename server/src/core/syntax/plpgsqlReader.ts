@@ -399,16 +399,16 @@ export class PlpgsqlReader {
   }
 
   /** The text of EXECUTE: a string that stands there as a whole, or that a variable was given, is read as SQL. */
-  constant(step: Step, stops: ReadonlySet<string>): void {
+  constant(step: Step, stops: ReadonlySet<string>, answer: Pick<Fragment, 'isReturned'> = {}): void {
     const first = this.at;
     const variable = this.peekVariable();
     const span = this.until(stops, 'text');
     if (!span) return;
     if (this.isStrings(first, this.at)) {
-      step.sql = this.add('text', span);
+      step.sql = this.keep({ kind: 'text', span, ...answer });
       return;
     }
-    this.fragments.push({ kind: 'expression', span, isRun: true });
+    this.fragments.push({ kind: 'expression', span, isRun: true, ...answer });
     const isName = /^[^\s(+|]+$/.test(this.textAt(span));
     const given = variable && isName ? this.given.get(variable) : undefined;
     if (given) step.sql = (given.read ??= { text: this.textGiven(given.span) }).text;

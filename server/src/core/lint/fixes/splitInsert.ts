@@ -20,12 +20,15 @@ export function splitInsert(
   const values = clauseOf(select, 'values');
   const isInsert = clauseOf(tree, 'insert into')?.first === tree.first;
   if (!isInsert || !values || others.length > 0) return [];
-  // Clauses behind the last row would have to be repeated for each part.
-  if (clauseOf(tree, 'returning') || clauseOf(tree, 'on conflict')) return [];
   const rows = childrenOf(values, 'row');
   const head = sourceOf(text, { first: tree.first, last: values.first });
   const opening = begin && script.text.slice(begin.span.start, begin.span.end).replace(/;?\s*$/, ';');
   const lead = opening ? `COMMIT;\n${opening}\n${head}` : head;
+  // Who sends the statement reads its answer once.
+  if (clauseOf(tree, 'returning')) return [];
+  const conflict = clauseOf(tree, 'on conflict');
+  // Each part repeats the clause behind the last row.
+  const tail = conflict ? ` ${sourceOf(text, conflict)}` : '';
   const edits = rows
     .filter((_row, at) => at > 0 && at % partSize === 0)
     .flatMap(({ first }): Edit[] => {
@@ -34,9 +37,9 @@ export function splitInsert(
       const isOnOwnLine = lineStart > 0 && text.text.slice(lineStart, start).trim() === '';
       const comma = spanOf(text, { first: first - 1, last: first - 1 });
       const isAlone = text.text.slice(comma.end, start).trim() === '';
-      if (isAlone && !isOnOwnLine) return [{ start: comma.start, end: start, text: `;\n${lead} ` }];
+      if (isAlone && !isOnOwnLine) return [{ start: comma.start, end: start, text: `${tail};\n${lead} ` }];
       return [
-        { ...comma, text: ';' },
+        { ...comma, text: `${tail};` },
         isOnOwnLine
           ? { start: lineStart, end: lineStart, text: `${lead}\n` }
           : { start, end: start, text: `\n${lead} ` },

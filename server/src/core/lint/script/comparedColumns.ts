@@ -50,10 +50,9 @@ export const comparedAcrossTypes = perText(comparer);
 function comparer(): (script: Script) => readonly ComparedIn[] {
   /** By the text of a statement, so that typing elsewhere reads none again. */
   const kept = new WeakMap<Wording, Compared>();
-  const tablesIn = ofTables(columnsOfTable);
   let last: { readonly tables: readonly TableColumns[]; readonly known: Known | undefined } | undefined;
   const knownIn = (script: Script) => {
-    const tables = tablesIn(script);
+    const tables = columnsOfTables(script);
     const isSame =
       last?.tables.length === tables.length && tables.every((table, at) => table === last?.tables[at]);
     last = { tables, known: isSame ? last?.known : knownColumns(tables) };
@@ -97,7 +96,8 @@ interface Compared {
   readonly known: Known;
 }
 
-interface TableColumns {
+/** The columns of a table by their types, as far as the script tells all of them. */
+export interface TableColumns {
   readonly name: string;
   /** With its schema. */
   readonly path: string;
@@ -105,6 +105,9 @@ interface TableColumns {
   /** The first columns of indexes. */
   readonly leading: ReadonlySet<string>;
 }
+
+/** Those of all tables of a script. */
+export const columnsOfTables = ofTables(columnsOfTable);
 
 function columnsOfTable({ relation }: ScriptTable): TableColumns {
   const leading = relation.indexes.flatMap(({ keys: [first], predicate }) =>

@@ -37,7 +37,7 @@ export const wordsIn = (text: string): readonly string[] => [
 const timeWords =
   /\b(?:timestamp|timestamptz|date|now|current_timestamp|current_date|localtimestamp)\b|_timestamp\s*\(/i;
 
-function* joinColumnsIn(text: string): Generator<readonly [string, string]> {
+export function* joinColumnsIn(text: string): Generator<readonly [string, string]> {
   for (const [, list = ''] of text.matchAll(/\busing\s*\(([^()]*)\)/gi))
     for (const written of list.split(',')) {
       const name = nameEndingAt(written.trimEnd(), written.trimEnd().length);
@@ -46,15 +46,35 @@ function* joinColumnsIn(text: string): Generator<readonly [string, string]> {
 }
 
 function* comparisonsIn(text: string): Generator<readonly [string, string]> {
+  for (const { left, right, isUnlike } of comparedWith(text))
+    if (right !== undefined && !isUnlike) yield [left, right];
+}
+
+interface ComparedPair {
+  readonly left: string;
+  readonly right: string | undefined;
+  readonly isNumber: boolean;
+  /** `<>` or `!=`. */
+  readonly isUnlike: boolean;
+}
+
+/** What stands on both sides of each sign of comparison: a name, or a number on its right. */
+export function* comparedWith(text: string): Generator<ComparedPair> {
   for (let at = nextSign(text, 0); at < text.length; at = nextSign(text, at)) {
-    const left = nameEndingAt(text, spaceStart(text, at));
+    const isNot = text[at - 1] === '!';
+    const left = nameEndingAt(text, spaceStart(text, isNot ? at - 1 : at));
     at++;
-    if (text[at] === '=' && text[at - 1] !== '=') at++;
+    const isUnlike = isNot || (text[at] === '>' && text[at - 1] === '<');
+    if ((text[at] === '=' && text[at - 1] !== '=') || (isUnlike && !isNot)) at++;
     if (left === undefined) continue;
-    const right = nameEndingAt(text, pathEnd(text, spaceEnd(text, at)));
-    if (right !== undefined) yield [left, right];
+    const start = spaceEnd(text, at);
+    const right = nameEndingAt(text, pathEnd(text, start));
+    const isNumber = right === undefined && isDigit(text.charCodeAt(text[start] === '-' ? start + 1 : start));
+    if (right !== undefined || isNumber) yield { left, right, isNumber, isUnlike };
   }
 }
+
+const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 
 function nextSign(text: string, from: number): number {
   let at = from;
@@ -100,7 +120,7 @@ function nameEnd(text: string, start: number): number {
 }
 
 /** The name that ends at an offset, as the catalog has it; undefined where none does, as behind a number or a string. */
-function nameEndingAt(text: string, end: number): string | undefined {
+export function nameEndingAt(text: string, end: number): string | undefined {
   if (text[end - 1] === '"') {
     const start = text.lastIndexOf('"', end - 2);
     return start < 0 ? undefined : text.slice(start + 1, end - 1);

@@ -12,12 +12,10 @@ import { type WrittenDefinition, writtenDefinitions } from './definitions.js';
 import { createdFunction, type ForeignCall, foreignCalls } from './foreignCalls.js';
 import { type TypeFacts, typeFacts } from './foreignTypes.js';
 import { type NameEvent, nameEventsOf, use } from './nameEvents.js';
-import { rowsInTree } from './rows.js';
+import { type RowFacts, rowsInTree } from './rows.js';
 
 /** What rules over a script know of a statement after its tree is released. */
-export interface Facts extends Outline {
-  /** The number of rows that the statement certainly inserts; undefined where its text must be read (`rows.ts`). */
-  readonly rows: number | undefined;
+export interface Facts extends Outline, RowFacts {
   /** What it does to the catalog. */
   readonly ddl: readonly Change[];
   readonly types: TypeFacts;
@@ -64,7 +62,7 @@ export function factsOf(statement: Statement, { seeksCalls }: { readonly seeksCa
     kind: outline.kind,
     changes: outline.changes,
     transaction: outline.transaction,
-    rows: rowsInTree(node),
+    ...rowsInTree(node),
     ddl: changesOf(statement),
     types: typeFacts(statement),
     definitions: writtenDefinitions(node),

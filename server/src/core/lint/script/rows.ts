@@ -1,9 +1,18 @@
 import type { Node, SelectStmt } from 'libpg-query';
+import { maxRows } from '../../dialect/limits.js';
 import { type StatementText, statementText } from '../../syntax/statement.js';
 import { find, items } from '../../syntax/tokens.js';
 import { wholeOf } from '../../syntax/tree/nodes.js';
 import type { Span } from '../../text/span.js';
 import { seriesLength } from './series.js';
+
+/** What the tree of a statement tells of the rows that it changes. */
+export interface RowFacts {
+  /** The number of rows that it certainly inserts; undefined where its text must be read. */
+  readonly rows: number | undefined;
+  /** The number that an INSERT … ON CONFLICT may change at most, where that is not certain. */
+  readonly proposedRows?: number;
+}
 
 /**
  * The number of rows that a statement certainly changes, where its text alone tells: VALUES lists and constant series.
@@ -11,26 +20,54 @@ import { seriesLength } from './series.js';
  */
 export function rowsOf(
   { text }: { readonly text: string },
-  { span, facts }: { readonly span: Span; readonly facts: { readonly rows: number | undefined } },
+  { span, facts }: { readonly span: Span; readonly facts: RowFacts },
 ): number {
   return facts.rows ?? valuesOf(statementText(text.slice(span.start, span.end)));
 }
 
-/** Counts the rows of `INSERT … VALUES (…), (…)` without its tree. ON CONFLICT may leave rows out. */
-function valuesOf(statement: StatementText): number {
-  const values = find(statement, ['values']);
-  if (values < 0 || find(statement, ['on', 'conflict'], values) >= 0) return 0;
-  const returning = find(statement, ['returning'], values);
-  return items(statement, values + 1, returning < 0 ? wholeOf(statement).last : returning - 1).length;
+/** The number of rows that an INSERT … ON CONFLICT may change at most, where its text alone tells; otherwise 0. */
+export function proposedRows(
+  { text }: { readonly text: string },
+  { span, facts }: { readonly span: Span; readonly facts: RowFacts & { readonly kind: string } },
+): number {
+  if (facts.proposedRows !== undefined) return facts.proposedRows;
+  if (facts.kind !== 'InsertStmt' || facts.rows !== undefined || isShort(span)) return 0;
+  const statement = statementText(text.slice(span.start, span.end));
+  return mayLeaveOut(statement) ? listedRows(statement) : 0;
 }
 
-/** The same from a tree. */
-export function rowsInTree(node: Node): number {
-  if (!('InsertStmt' in node)) return 0;
-  const source = node.InsertStmt.selectStmt;
-  // ON CONFLICT may leave rows out.
-  if (node.InsertStmt.onConflictClause || !source || !('SelectStmt' in source)) return 0;
-  return rowsOfQuery(source.SelectStmt);
+/** Whether a statement is too short to list more rows than a transaction takes: a row takes at least four characters, `(1),`. */
+export const isShort = ({ start, end }: Span): boolean => end - start < maxRows * 4;
+
+/** Counts the rows of `INSERT … VALUES (…), (…)` without its tree. */
+const valuesOf = (statement: StatementText): number => (mayLeaveOut(statement) ? 0 : listedRows(statement));
+
+/** ON CONFLICT may leave rows out, unless it updates each. */
+function mayLeaveOut(statement: StatementText): boolean {
+  const values = Math.max(0, find(statement, ['values']));
+  const conflict = find(statement, ['on', 'conflict'], values);
+  if (conflict < 0) return false;
+  const update = find(statement, ['do', 'update'], conflict);
+  return update < 0 || find(statement, ['where'], update) >= 0;
+}
+
+function listedRows(statement: StatementText): number {
+  const values = find(statement, ['values']);
+  if (values < 0) return 0;
+  const ends = [find(statement, ['on', 'conflict'], values), find(statement, ['returning'], values)].filter(
+    (at) => at >= 0,
+  );
+  const last = ends.length > 0 ? Math.min(...ends) - 1 : wholeOf(statement).last;
+  return items(statement, values + 1, last).length;
+}
+
+/** The same from a tree: what it certainly changes, and what it may change at most where ON CONFLICT may leave rows out. */
+export function rowsInTree(node: Node): RowFacts {
+  if (!('InsertStmt' in node)) return { rows: 0 };
+  const { selectStmt: source, onConflictClause: conflict } = node.InsertStmt;
+  const rows = source && 'SelectStmt' in source ? rowsOfQuery(source.SelectStmt) : 0;
+  const isCertain = !conflict || (conflict.action === 'ONCONFLICT_UPDATE' && !conflict.whereClause);
+  return isCertain ? { rows } : { rows: 0, proposedRows: rows };
 }
 
 function rowsOfQuery(select: SelectStmt): number {
