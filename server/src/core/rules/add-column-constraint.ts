@@ -274,8 +274,14 @@ const nothing: Step = { isNothing: true };
 const looksAtRows: ReadonlySet<string | undefined> = new Set(['CONSTR_NOTNULL', 'CONSTR_CHECK']);
 
 /** The check of a step in an ALTER TABLE of its own, behind the UPDATE that fills its column. */
-const inItsOwn = ({ action, again, later = [], feature }: Step, { target, isGuarded }: Names): Step => ({
-  later: [`ALTER TABLE ${target} ${isGuarded && again ? `${again}, ` : ''}${action};`, ...later],
+const inItsOwn = (
+  { action, again, later = [], feature, ...others }: Step,
+  { target, isGuarded }: Names,
+): Step => ({
+  ...others,
+  later: action
+    ? [`ALTER TABLE ${target} ${isGuarded && again ? `${again}, ` : ''}${action};`, ...later]
+    : later,
   ...(again === undefined ? {} : { again }),
   ...(feature === undefined ? {} : { feature }),
 });

@@ -1,3 +1,4 @@
+import type { TypeRef } from '../catalog/model.js';
 import { isReleased } from '../dialect/asOf.js';
 import { documentation } from '../dialect/documentation.js';
 import {
@@ -6,6 +7,7 @@ import {
   splitAction,
   withoutAction,
 } from '../lint/fixes/alteredTable.js';
+import { type ColumnDependents, columnAt, columnDependents } from '../lint/fixes/columnDependents.js';
 import { inventName } from '../lint/fixes/inventedNames.js';
 import { placeEdits } from '../lint/fixes/placeEdits.js';
 import type { Fix } from '../lint/problem.js';
@@ -15,10 +17,13 @@ import { creationsOf } from '../lint/script/creations.js';
 import type { Script, ScriptStatement } from '../lint/script/script.js';
 import { primaryKeyOf } from '../lint/script/tables.js';
 import { tableActions } from '../syntax/alterTable.js';
-import { replace } from '../syntax/edits.js';
+import { inCaseOf, remove, replace } from '../syntax/edits.js';
+import type { SyntaxNode } from '../syntax/node.js';
+import type { StatementText } from '../syntax/statement.js';
 import { behindKeyword, childOf, clauseOf, nameOf, spanOf } from '../syntax/tree/nodes.js';
 import { updateInParts } from '../syntax/waiting.js';
 import { sourceOf } from '../syntax/words.js';
+import { lookup } from '../text/lookup.js';
 import { query } from '../text/memo.js';
 
 export default defineRule({
@@ -67,6 +72,8 @@ interface Change {
   readonly type: string;
   /** The expression for the new value. */
   readonly value: string;
+  /** USING computes it. */
+  readonly isConverted: boolean;
 }
 
 /** `ALTER [COLUMN] name [SET DATA] TYPE type [COLLATE name] [USING value]` */
@@ -81,16 +88,35 @@ function changeOf(action: AlterTableAction): Change | undefined {
     name: sourceOf(statement, name),
     type: sourceOf(statement, type),
     value: sourceOf(statement, value),
+    isConverted: value !== name && !isCastOf(sourceOf(statement, value), name, type, statement),
   };
 }
 
-/** The new type in the CREATE TABLE of the same script, unless rows are written in between. */
-function created(script: Script, { action, column, type }: Change): Fix[] {
+/** `USING column::type` says what the server does without it. */
+function isCastOf(value: string, column: SyntaxNode, type: SyntaxNode, statement: StatementText): boolean {
+  const [written, cast] = [column, type].map((node) => sourceOf(statement, node).toLowerCase());
+  return value.toLowerCase().replace(/\s*::\s*/g, '::') === `${written}::${cast}`;
+}
+
+/**
+ * The new type in the CREATE TABLE of the same script, unless rows are written in between that the new type may not take, or
+ * something was made for the old type.
+ */
+function created(script: Script, { action, column, type, isConverted }: Change): Fix[] {
   const { table, placed } = action;
   const made = createdBefore(script, table, placed);
-  const old = made && childOf(columnIn(made, column), 'type');
-  if (!old || query(creationsOf, script).hasRowsBetween(made.placed.span.start, placed.span.start)) return [];
-  if (changesTypes(script, made.placed, placed)) return [];
+  const definition = made && columnIn(made, column);
+  const old = childOf(definition, 'type');
+  if (!made || !definition || !old || changesTypes(script, made.placed, placed)) return [];
+  const now = columnAt(script, action, table, column);
+  if (!now) return [];
+  const isWider = !isConverted && widens(now.type, type);
+  const hasRows = query(creationsOf, script).hasRowsBetween(made.placed.span.start, placed.span.start);
+  if (!isWider && (hasRows || now.hasLostConstraint)) return [];
+  const preset = childOf(definition, 'constraint', 'default');
+  const serial = serialFor(sourceOf(made.statement, old), type);
+  // A sequence feeds numbers only.
+  if (now.hasDefault && serial === undefined) return [];
   return [
     {
       id: 'create-with-type',
@@ -98,11 +124,43 @@ function created(script: Script, { action, column, type }: Change): Fix[] {
       consequence: 'its default and checks must fit it',
       safety: 'review',
       edits: [
-        ...placeEdits(script, made.placed, replace(made.statement, old, type)),
+        ...placeEdits(script, made.placed, [
+          ...replace(made.statement, old, (now.hasDefault && serial) || type),
+          // A default that is gone by then need not fit the new type.
+          ...(preset && !now.hasDefault ? remove(made.statement, preset) : []),
+        ]),
         ...withoutAction(script, action),
       ],
     },
   ];
+}
+
+/** Whether each value of a type is one of a new type, which is written so: `bigint`, `varchar(40)`. */
+function widens(old: TypeRef | undefined, written: string): boolean {
+  const [, name = '', size] = /^([a-z0-9 ]+?)\s*(?:\(\s*(\d+)\s*\))?$/i.exec(written.trim()) ?? [];
+  const fresh = name.toLowerCase().replace(/\s+/g, ' ');
+  if (!old || old.dimensions > 0) return false;
+  const [from, to] = [integers.indexOf(old.name), integers.indexOf(integerNames[fresh] ?? fresh)];
+  if (from >= 0) return to >= from;
+  if (old.name !== 'varchar') return false;
+  if (fresh === 'text') return true;
+  const [length] = old.modifiers;
+  return (
+    /^(?:varchar|character varying)$/.test(fresh) &&
+    (size === undefined || (length !== undefined && Number(size) >= length))
+  );
+}
+
+const integers: readonly string[] = ['int2', 'int4', 'int8'];
+const integerNames = lookup<string>({ smallint: 'int2', int: 'int4', integer: 'int4', bigint: 'int8' });
+
+/** The type in place of a new one where the old one may hide a sequence; undefined where it would feed no numbers. */
+function serialFor(old: string, type: string): string | undefined {
+  if (!/^(?:small|big)?serial[248]?$/i.test(old)) return type;
+  const fresh = type.toLowerCase();
+  if (/^(?:bigint|int8)$/.test(fresh)) return inCaseOf(old, 'BIGSERIAL');
+  if (/^(?:smallint|int2)$/.test(fresh)) return inCaseOf(old, 'SMALLSERIAL');
+  return /^int(?:eger|4)?$/.test(fresh) ? inCaseOf(old, 'SERIAL') : undefined;
 }
 
 /** Whether the name of a type may mean different types where a column is created and where it is altered. */
@@ -129,7 +187,7 @@ function typeChanges({ text, statements }: Script): ReadonlyMap<number, number> 
   return next;
 }
 
-/** A new column that is filled from the old one, which is then dropped. */
+/** A new column that is filled from the old one, which is then dropped, and what goes with the old one made again. */
 function copied(script: Script, { action, column, name, type, value }: Change): Fix[] {
   const { table, written, isGuarded } = action;
   const primary = primaryKeyOf(script, table);
@@ -138,12 +196,18 @@ function copied(script: Script, { action, column, name, type, value }: Change): 
   if (!isReleased('drop-column', script.asOf)) return [];
   // Nothing has this name any more once the columns are swapped, so that others may use it behind that.
   const fresh = inventName(script, column, [], 'new');
+  const dependents = columnDependents(script, action, column);
+  const { remade = [], others = [], invents = [] } = dependents ?? {};
   return [
     {
       id: 'copy-into-new',
       title: 'Copy it into a new column, drop it and rename the new one',
-      consequence: 'its default, constraints and indexes go with the old one',
+      consequence: dependents
+        ? consequenceOf(dependents)
+        : 'its default, constraints and indexes go with the old one',
       safety: 'review',
+      invents,
+      ...(others.length > 0 && { isPartial: true as const }),
       edits: splitAction(script, action, [
         `ALTER TABLE ${written} ADD COLUMN ${fresh} ${type};`,
         ...updateInParts(
@@ -153,7 +217,18 @@ function copied(script: Script, { action, column, name, type, value }: Change): 
         ),
         `ALTER TABLE ${written} DROP COLUMN ${name};`,
         `ALTER TABLE ${written} RENAME COLUMN ${fresh} TO ${name};`,
+        ...remade,
       ]),
     },
   ];
 }
+
+const consequenceOf = ({ remade, others }: ColumnDependents): string =>
+  others.length > 0
+    ? `${listed(others)} of the old one must be made again by hand`
+    : remade.length > 0
+      ? 'it comes last, and its constraints and indexes are made again'
+      : 'it comes after the other columns';
+
+const listed = (parts: readonly string[]): string =>
+  parts.length > 1 ? `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}` : (parts[0] ?? '');

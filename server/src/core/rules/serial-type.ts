@@ -14,7 +14,7 @@ import { columnName, nameOfCreated } from '../lint/script/createdTable.js';
 import { creationsOf } from '../lint/script/creations.js';
 import { changesNumbers } from '../lint/script/laterNumbers.js';
 import { type ReadStatement, type Script, type ScriptStatement, textOf } from '../lint/script/script.js';
-import { primaryKeyBehind, tablesOf } from '../lint/script/tables.js';
+import { keyOf, primaryKeyBehind, tablesOf } from '../lint/script/tables.js';
 import { writesColumn, writesTo } from '../lint/script/writes.js';
 import { actionsOf, fillsOthers } from '../syntax/alterTable.js';
 import { appendStatements, inCaseOf, insertBefore, replace, replaceAt } from '../syntax/edits.js';
@@ -278,11 +278,26 @@ function asksForNumbers(script: Script, { table, column }: TableColumn): boolean
   if (writesTo(script, { table, column }).some((write) => writesColumn(write, column))) return true;
   return (
     isHeldElsewhere(script, { table, column }) ||
+    query(retypedColumns, script).has(`${table}.${column}`) ||
     [...namesIn(bare)].every((word) => query(namesWithRows, script).has(word)) ||
     query(namesInQueries, script).has(column.toLowerCase()) ||
     query(namesComputed, script).has(column)
   );
 }
+
+/** The columns, with their tables, whose type an ALTER TABLE changes. */
+const retypedColumns = ({ statements }: Script): ReadonlySet<string> =>
+  new Set(
+    statements.flatMap(({ facts }) =>
+      facts.ddl.flatMap((change) =>
+        change.kind === 'alter relation'
+          ? change.actions.flatMap((action) =>
+              action.kind === 'set type' ? [`${keyOf(change.name)}.${action.column}`] : [],
+            )
+          : [],
+      ),
+    ),
+  );
 
 /** Whether a column of numbers is named after the key, as `user_id` or `userId` after `users.id`: no foreign key says so. */
 function isHeldElsewhere(script: Script, { table, column }: TableColumn): boolean {

@@ -1,3 +1,4 @@
+import { quoteName } from '../../syntax/names.js';
 import type { SyntaxNode } from '../../syntax/node.js';
 import {
   childOf,
@@ -8,6 +9,7 @@ import {
   nameOf,
   qualifiedName,
 } from '../../syntax/tree/nodes.js';
+import { treeOf } from '../../syntax/tree/tree.js';
 import { sourceOf } from '../../syntax/words.js';
 import { byKey } from '../../text/byKey.js';
 import type { Edit } from '../../text/edit.js';
@@ -16,28 +18,62 @@ import type { Fix } from '../problem.js';
 import { wordsIn } from '../script/comparedNames.js';
 import { type CreatedTable, columnIn, columnName, createdBefore } from '../script/createdTable.js';
 import { creationsOf } from '../script/creations.js';
-import type { Script, ScriptStatement } from '../script/script.js';
+import { type Script, type ScriptStatement, textOf } from '../script/script.js';
 import { keysOf, tableNamed } from '../script/tables.js';
+import { statementsWith } from '../script/wordsIn.js';
 import { addElement, isTall } from './addElement.js';
 import { type AlterTableAction, withoutAction } from './alteredTable.js';
 import { withCommentsAbove } from './commentsAbove.js';
+import { removeWhole } from './wholeStatement.js';
 
 /** Moves a key that ALTER TABLE adds into the CREATE TABLE of the same script. */
 export function foldKey(script: Script, action: AlterTableAction, words: string): Fix[] {
   const created = createdBefore(script, action.table, action.placed);
   const key = childOf(action.syntax, 'constraint');
-  if (!created || !key || clauseOf(key, 'using index')) return [];
+  if (!created || !key) return [];
   if (key.word === 'primary key' && hasPrimaryKey(created)) return [];
-  if (!knowsColumns(created, columnsOf(action, key))) return [];
+  const used = clauseOf(key, 'using index') ? usedIndex(script, action, key) : undefined;
+  if (clauseOf(key, 'using index') && !used) return [];
+  if (!knowsColumns(created, used?.columns ?? columnsOf(action, key))) return [];
   return [
     {
       id: 'move-into-table',
       title: `Move the ${words} into CREATE TABLE`,
       consequence: 'it is enforced from the start',
       safety: 'review',
-      edits: moved(script, action, created, key),
+      edits: [
+        ...(used ? removeWhole(script, used.placed) : []),
+        ...moved(script, action, created, used?.sql ?? sourceOf(action.statement, key)),
+      ],
     },
   ];
+}
+
+/** The index that a key uses, where the script creates it over plain columns and nothing else speaks of it. */
+function usedIndex(script: Script, { placed, statement }: AlterTableAction, key: SyntaxNode) {
+  const used = childOf(clauseOf(key, 'using index'), 'name');
+  const name = nameOf(statement, used);
+  const given = childOf(key, 'name', 'constraint') ?? used;
+  const before = statementsWith(script, name).filter(({ span }) => span.start < placed.span.start);
+  const makers = before.filter(({ facts }) => facts.kind === 'IndexStmt');
+  const [maker] = makers;
+  if (!maker || !used || !given || makers.length > 1) return undefined;
+  // The key takes the place of an index of its name; from there on both are called after the constraint.
+  if (before.length > 1 && nameOf(statement, given) !== name) return undefined;
+  const text = textOf(script, maker);
+  const tree = treeOf(text);
+  const list = childOf(tree, 'list', 'key');
+  const keys = childrenOf(list, 'key');
+  const isPlain =
+    !clauseOf(tree, 'where') && !clauseOf(tree, 'include') && keys.every(({ first, last }) => first === last);
+  if (!keywordIn(text, tree, 'unique') || nameOf(text, childOf(tree, 'name')) !== name || !isPlain)
+    return undefined;
+  const columns = keys.map((one) => nameOf(text, one));
+  return {
+    placed: maker,
+    columns,
+    sql: `CONSTRAINT ${sourceOf(statement, given)} PRIMARY KEY (${columns.map(quoteName).join(', ')})`,
+  };
 }
 
 /**
@@ -60,7 +96,7 @@ export function foldColumn(script: Script, action: AlterTableAction): Fix[] {
       title: 'Move the column into CREATE TABLE',
       consequence: 'it comes after the existing columns',
       safety: 'review',
-      edits: moved(script, action, created, column),
+      edits: moved(script, action, created, sourceOf(statement, column)),
     },
   ];
 }
@@ -86,7 +122,7 @@ export function foldForeignKey(script: Script, action: AlterTableAction): Fix[] 
       title: 'Move the foreign key into CREATE TABLE',
       consequence: 'it is enforced from the start',
       safety: 'review',
-      edits: moved(script, action, created, key),
+      edits: moved(script, action, created, sourceOf(statement, key)),
     },
   ];
 }
@@ -158,8 +194,7 @@ function hasKeyOver(
 }
 
 /** The comment above a statement that goes as a whole goes along, where the table has a line for it. */
-function moved(script: Script, action: AlterTableAction, created: CreatedTable, element: SyntaxNode): Edit[] {
-  const sql = sourceOf(action.statement, element);
+function moved(script: Script, action: AlterTableAction, created: CreatedTable, sql: string): Edit[] {
   const comment = action.isOnly && isTall(created) ? ownComment(script, action.placed) : undefined;
   const { start } = action.placed.span;
   return [

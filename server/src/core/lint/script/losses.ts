@@ -3,6 +3,7 @@ import type { StatementText } from '../../syntax/statement.js';
 import { allIn, childOf, clauseOf, enclosing, keywordIn, partsOf } from '../../syntax/tree/nodes.js';
 import { treeOf } from '../../syntax/tree/tree.js';
 import { sourceOf } from '../../syntax/words.js';
+import { wordsIn } from './comparedNames.js';
 import { sameName } from './createdType.js';
 import { type Script, type ScriptStatement, textOf } from './script.js';
 import { statementsWith } from './wordsIn.js';
@@ -179,16 +180,25 @@ function atToken(tree: SyntaxNode, token: number): SyntaxNode {
   }
 }
 
-function isNamedInBody({ facts }: ScriptStatement, { text }: StatementText, { kind, name }: Named): boolean {
+function isNamedInBody(placed: ScriptStatement, { text }: StatementText, lost: Named): boolean {
+  const { facts } = placed;
+  const { kind, name } = lost;
   const last = name.at(-1) ?? '';
   if (facts.kind !== 'CreateFunctionStmt' && facts.kind !== 'DoStmt') return false;
-  if (facts.body && kind !== 'operator')
-    return facts.body.names.some((one) => {
-      const parts = one.name.schema === undefined ? [one.name.name] : [one.name.schema, one.name.name];
-      return (one.kind === 'relation') === (kind === 'relation') && sameName(parts, name);
-    });
-  return kind === 'operator' || facts.createdFunction !== last ? behindHead(text).includes(last) : false;
+  if (isLookedUp(placed, lost)) return true;
+  // What is read of a body in SQL are all its names.
+  if (facts.body && kind !== 'operator' && !/\bplpgsql\b/i.test(text)) return false;
+  if (kind === 'operator') return behindHead(text).includes(last);
+  return facts.createdFunction !== last && wordsIn(behindHead(text)).some((word) => word === last);
 }
+
+/** Whether the server looks for the object when it creates the function. */
+const isLookedUp = ({ facts }: ScriptStatement, { kind, name }: Named): boolean =>
+  kind !== 'operator' &&
+  (facts.body?.names ?? []).some((one) => {
+    const parts = one.name.schema === undefined ? [one.name.name] : [one.name.schema, one.name.name];
+    return (one.kind === 'relation') === (kind === 'relation') && sameName(parts, name);
+  });
 
 /** The body of a CREATE FUNCTION or a DO block, as far as quotes tell. */
 const behindHead = (text: string): string => text.slice(Math.max(0, text.search(/['$]/)));
@@ -212,7 +222,9 @@ function useIn(user: User, lost: Named): 'whole' | 'own' | 'left' | readonly Syn
         : 'whole';
     case 'CreateFunctionStmt':
       // Bodies in other languages are checked when they run.
-      return placed.facts.body || places.length > 0 ? 'whole' : 'left';
+      return isLookedUp(placed, lost) || (lost.kind === 'operator' && placed.facts.body) || places.length > 0
+        ? 'whole'
+        : 'left';
     case 'DropStmt':
       return keywordIn(text, tree, 'if', 'exists') ? 'own' : soleSubject(user, tree);
     case 'CommentStmt':

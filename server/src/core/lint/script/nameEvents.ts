@@ -161,7 +161,7 @@ export const use = (name: string): NameEvent => ({ ...drop('relation', name), wh
 /** What tables go with, by CASCADE. */
 const holders = new Set(['OBJECT_EXTENSION', 'OBJECT_SCHEMA', 'OBJECT_TYPE']);
 
-/** CASCADE may drop other objects too. */
+/** CASCADE may drop other objects too; of an owner alone, what goes with one of its columns. */
 const cascade: NameEvent = { ...drop('relation', ''), what: 'empties' };
 
 const written = ({ schemaname, relname = '' }: RangeVar): string =>
@@ -210,7 +210,7 @@ function actionEvents(
         ? (def.ColumnDef.constraints ?? []).flatMap((one) => constraintEvents(one, table))
         : none;
     case 'AT_DropColumn':
-      return behavior === 'DROP_CASCADE' ? [cascade] : none;
+      return behavior === 'DROP_CASCADE' ? [cascade] : [{ ...cascade, owner: written(table) }];
     case 'AT_DropConstraint':
       return [drop('constraint', `${written(table)}.${name}`), drop('relation', beside(table, name))];
     // A partition is dropped with its table.

@@ -51,8 +51,17 @@ export function isMade(stage: NameStage, { space, name, kind, owner }: NameEvent
 /** The table with which the name of a constraint begins. */
 const tableOf = (constraint: string): string => constraint.slice(0, constraint.lastIndexOf('.'));
 
-/** What CASCADE may drop too: views, domains, and constraints that refer to what is dropped. */
-export function dropDependents(stage: NameStage, { kind }: NameEvent): void {
+/**
+ * What CASCADE may drop too: views, domains, and constraints that refer to what is dropped. A column takes with it what its table
+ * has over it.
+ */
+export function dropDependents(stage: NameStage, { kind, owner }: NameEvent): void {
+  if (owner !== undefined) {
+    const { relations = [], constraints = [] } = stage.relations.get(owner) ?? {};
+    for (const one of relations) dropRelation(stage, one);
+    for (const one of constraints) stage.constraints.delete(one);
+    return;
+  }
   // Dropping a type may drop tables.
   if (kind === 'anything') stage.relations.clear();
   for (const view of stage.views) dropRelation(stage, view);
