@@ -53,7 +53,7 @@ export function openTerminal(color?: string): Terminal {
     run: (steps, doing) => (stderr.isTTY ? runWatched(steps, doing, stderr, Date.now) : finish(steps)),
     confirm: async (question) =>
       process.stdin.isTTY && stderr.isTTY ? await askOn(process.stdin, stderr, question) : undefined,
-    shown: shownOn(process.stdout, env),
+    shown: shownOn(process.stdout, env, (line) => void stderr.write(`${line}\n`)),
     paint: paintFor(stdout, env, color),
   };
 }
@@ -81,10 +81,25 @@ export function runWatched<Value>(
 }
 
 /** A file gets the text for programs. */
-function shownOn({ isTTY, fd }: typeof process.stdout, env: NodeJS.ProcessEnv): Terminal['shown'] {
+function shownOn(
+  { isTTY, fd }: typeof process.stdout,
+  env: NodeJS.ProcessEnv,
+  remark: (line: string) => void,
+): Terminal['shown'] {
   if (isTTY) return printableLines;
-  return ciSystems.some((name) => env[name]) && !isFile(fd) ? loggedLines : (text) => text;
+  if (!ciSystems.some((name) => env[name]) || isFile(fd)) return (text) => text;
+  let hasTold = false;
+  return (text) => {
+    const logged = loggedLines(text);
+    // A program may read it too, which must not take it for the text itself
+    if (logged !== text && !hasTold) remark(otherSigns);
+    hasTold ||= logged !== text;
+    return logged;
+  };
 }
+
+const otherSigns =
+  'Characters that the log of a CI system would obey are replaced here: send it into a file to get the text itself.';
 
 /** What systems set whose logs obey commands: GitHub Actions and its like, Azure Pipelines, TeamCity. */
 /** Most set `CI`: GitHub, GitLab, Buildkite, CircleCI, Travis, Bitbucket, AppVeyor. The others do not. */

@@ -104,8 +104,9 @@ describe('nothing of a file is obeyed that is shown in the log of a CI system', 
   const systems = ['GITHUB_ACTIONS', 'TF_BUILD', 'TEAMCITY_VERSION'];
   for (const system of ['CI', 'JENKINS_URL', 'CODEBUILD_BUILD_ID'])
     test(`dsql fix --stdout under ${system}`, async () => {
-      const { stdout } = await answerOf(['fix', '--stdout', '-'], text, { [system]: 'true' });
+      const { stdout, stderr } = await answerOf(['fix', '--stdout', '-'], text, { [system]: 'true' });
       assert.deepEqual(stdout.split('\n').filter(isCommand), []);
+      assert.match(stderr, /^Characters that the log of a CI system would obey are replaced here: /m);
     });
 
   for (const system of systems)
