@@ -96,13 +96,13 @@ async function complete(
   place: Pick<Place, 'isLast'>,
 ): Promise<boolean> {
   const { upstream, cluster } = session;
-  // Its changes may just have been made again, by the portal in which the client's COMMIT was.
-  const hasWorkedOnCopies = transaction.overlay.tables.length > 0;
+  // Changes that were made again, or DDL that was undone meanwhile, have taken away the portal with the client's COMMIT.
+  const isAnew = transaction.overlay.tables.length > 0 || transaction.definition !== undefined;
   session.transaction = undefined;
   const held: Buffer[] = [];
   const written = transaction.hasDml ? cluster.writes.begin(writeOf(session, transaction)) : undefined;
   const answer = run
-    ? await send(session, run, upstream.relay(run, held), place, hasWorkedOnCopies)
+    ? await send(session, run, upstream.relay(run, held), place, isAnew)
     : await upstream.answerAndSettle(pushOwn(upstream.link, 'COMMIT'));
   written?.();
   void decided(session, answer.kind === 'done');

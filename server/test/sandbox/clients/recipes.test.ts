@@ -119,6 +119,25 @@ for (const [title, client] of Object.entries(clients)) {
   });
 }
 
+/** Clients that read `sslmode` out of the URL. */
+const readsMode = ({ language }: Client) => language !== 'js';
+
+for (const [title, client] of Object.entries(clients).filter(([, one]) => readsMode(one))) {
+  test(`${title} tells that it needs TLS`, async (context) => {
+    const missing = await lacking(client);
+    if (missing !== undefined) return context.skip(missing);
+    const plain = Object.fromEntries(
+      Object.entries(await printed()).map(([name, url]) => [
+        name,
+        url?.replace('sslmode=verify-full', 'sslmode=disable'),
+      ]),
+    );
+    await assert.rejects(output(client, recipes.get(title)?.code ?? '', plain), {
+      stderr: /unable to accept connection, SSL is mandatory/,
+    });
+  });
+}
+
 /**
  * How each client cancels a statement that runs, again and again until it has: one that comes before the statement has nothing to
  * cancel.
