@@ -61,11 +61,12 @@ test('random schedules of three sessions answer as the model of one snapshot and
 test('histories of lists, with keys, identities, definitions and procedures that commit, are those of snapshot isolation', async () => {
   for (let seed = firstSeed; seed < firstSeed + schedules; seed++) {
     const steps = listHistoryFrom(randomFrom(seed), sessions.length);
-    const isWrong = async (fewer: readonly ListStep[]) => (await anomalies(fewer)).length > 0;
+    const isExtended = seed % 2 === 0;
+    const isWrong = async (fewer: readonly ListStep[]) => (await anomalies(fewer, isExtended)).length > 0;
     if (!(await isWrong(steps))) continue;
     const least = await shrunk(steps, isWrong);
     assert.deepEqual(
-      [await anomalies(least), ...least.map((step) => `${step.session}> ${listSqlOf(step)}`)],
+      [await anomalies(least, isExtended), ...least.map((step) => `${step.session}> ${listSqlOf(step)}`)],
       [],
       `DSQL_SEED=${seed} DSQL_SCHEDULES=1 plays it again`,
     );
@@ -73,13 +74,14 @@ test('histories of lists, with keys, identities, definitions and procedures that
 });
 
 /** What is wrong with a history as it is played now. */
-async function anomalies(steps: readonly ListStep[]): Promise<readonly string[]> {
+async function anomalies(steps: readonly ListStep[], isExtended: boolean): Promise<readonly string[]> {
   const [first] = sessions;
   assert.ok(first);
   await first.query('DELETE FROM members');
   await first.query('DELETE FROM lists');
   const told: [ListStep, ListTold][] = [];
-  for (const step of steps) told.push([step, await listTold(sessions[step.session] ?? first, step)]);
+  for (const step of steps)
+    told.push([step, await listTold(sessions[step.session] ?? first, step, isExtended)]);
   for (const session of sessions) await session.query('ROLLBACK');
   const { rows } = await first.query('SELECT id, members FROM lists');
   const final = new Map(rows.map(({ id, members }) => [id, numbersIn(members)]));
@@ -92,9 +94,10 @@ async function anomalies(steps: readonly ListStep[]): Promise<readonly string[]>
 /** A conflict, a transaction that has failed, a COMMIT inside another transaction, DDL beside others, a list that is not there. */
 const expectedErrors: ReadonlySet<string> = new Set(['40001', '25P02', '2D000', '0A000', '23503']);
 
-async function listTold(client: pg.Client, step: ListStep): Promise<ListTold> {
+async function listTold(client: pg.Client, step: ListStep, isExtended: boolean): Promise<ListTold> {
   try {
-    const { command, rows, rowCount } = await client.query(listSqlOf(step));
+    const mode = isExtended ? { queryMode: 'extended' } : {};
+    const { command, rows, rowCount } = await client.query({ text: listSqlOf(step), ...mode });
     // A COMMIT of a transaction that has failed.
     if (step.kind === 'commit' && command === 'ROLLBACK') return { error: '25P02' };
     if (step.kind === 'read' || step.kind === 'lock') return { read: numbersIn(rows[0]?.members) };
@@ -142,15 +145,23 @@ async function played(steps: readonly Step[], isExtended: boolean): Promise<Told
   const told: Told[] = [];
   for (const step of steps) {
     const { text, values } = isExtended ? statementOf(step) : { text: sqlOf(step), values: [] };
-    told.push(line(step, await answer(sessions[step.session] ?? first, text, values)));
+    told.push(line(step, await answer(sessions[step.session] ?? first, { text, values, isExtended })));
   }
   for (const session of sessions) await session.query('ROLLBACK');
-  return [...told, await answer(first, 'SELECT id, n, u FROM model ORDER BY id')];
+  return [...told, await answer(first, { text: 'SELECT id, n, u FROM model ORDER BY id', isExtended })];
 }
 
-async function answer(client: pg.Client, sql: string, values: readonly unknown[] = []): Promise<Told> {
+interface Sent {
+  readonly text: string;
+  readonly values?: readonly unknown[];
+  /** In the extended protocol, BEGIN and COMMIT as well. */
+  readonly isExtended: boolean;
+}
+
+async function answer(client: pg.Client, { text, values = [], isExtended }: Sent): Promise<Told> {
   try {
-    const { command, rows, rowCount } = await client.query(sql, [...values]);
+    const mode = isExtended ? { queryMode: 'extended' } : {};
+    const { command, rows, rowCount } = await client.query({ text, values: [...values], ...mode });
     if (command === 'SELECT') return rowsTold(rows.map(({ id, n, u }) => [id, { n, u }]));
     return rowCount === null ? command : `${command} ${rowCount}`;
   } catch (error) {
