@@ -5,6 +5,7 @@ import { describe, test } from 'node:test';
 import { fixAll } from '../../src/core/repair/fixAll.js';
 import { plan } from '../../src/core/repair/plan.js';
 import { readiness } from '../../src/core/repair/report.js';
+import { groupsOf } from '../../src/core/repair/reportGroups.js';
 import { splitScript } from '../../src/core/syntax/split.js';
 import { analyzer } from './engine.js';
 
@@ -40,6 +41,36 @@ describe('of each fixture', () => {
         assert.deepEqual(partsOf(planned.map((step) => step.text)), partsOf([repaired]));
     });
   }
+});
+
+describe('what repeats by construction', () => {
+  const lines = (count: number, line: (at: number) => string) =>
+    Array.from({ length: count }, (_none, at) => line(at)).join('\n');
+  const many = `BEGIN;\n${lines(300, (at) => `CREATE TABLE t${at} (id uuid PRIMARY KEY, n serial);`)}\nCOMMIT;`;
+
+  test('300 DDL statements of a transaction are one finding with their count, and one fix', () => {
+    const found = analyzer.analyze(many).problems.filter(({ rule }) => rule === 'two-ddl-in-transaction');
+    assert.deepEqual(
+      found.map(({ message, fixes }) => [message, fixes.map(({ title, edits }) => [title, edits.length])]),
+      [
+        [
+          'A transaction holds one DDL statement, and this one holds 300.',
+          [['Split the transaction in 300', 299]],
+        ],
+      ],
+    );
+  });
+
+  test('300 serial columns are 300 findings, and one group of a report', () => {
+    const { problems } = analyzer.analyze(many);
+    assert.equal(problems.filter(({ rule }) => rule === 'serial-type').length, 300);
+    const { safe, decisions, absences, errors } = groupsOf(readiness(analyzer, many, {}));
+    const groups = [...safe, ...decisions, ...absences, ...errors];
+    assert.deepEqual(groups.map(({ rule, spans }) => `${rule}: ${spans.length}`).sort(), [
+      'serial-type: 300',
+      'two-ddl-in-transaction: 1',
+    ]);
+  });
 });
 
 /**

@@ -9,6 +9,7 @@ import { type Split, splitScript } from '../syntax/split.js';
 import { statementText } from '../syntax/statement.js';
 import { waitForIndex } from '../syntax/waiting.js';
 import { isDownMarker } from '../syntax/waysBack.js';
+import { applyEdits, type Edit, shiftEdit } from '../text/edit.js';
 import type { Span } from '../text/span.js';
 import { planName } from './planName.js';
 
@@ -29,14 +30,21 @@ export function plan({ text, statements }: Analysis): readonly RepairStep[] {
   const split = splitScript(text);
   const commands = split.pieces.filter(({ kind }) => kind === 'metaCommand');
   const groups = withSettings(text, whole(text, commands, grouped(text, statements)));
+  const signs = endSigns(split);
   const newline = text.includes('\r\n') ? '\r\n' : '\n';
   const inForce: InForce = { parameters: new Map(), variables: new Map() };
   let end = 0;
   return groups.map((members, index) => {
     const from = end;
-    const to = index === groups.length - 1 ? text.length : endOf(split, commands, members, from);
+    const last = endOf(split, commands, members, from);
+    const to = index === groups.length - 1 ? text.length : (signs.behind.get(last)?.end ?? last);
     end = to;
-    const body = withoutBreakpoints(text.slice(from, to))
+    const body = withoutMarks(
+      applyEdits(
+        text.slice(from, to),
+        [...spansBetween(signs.all, from, to)].map((one) => shiftEdit(one, -from)),
+      ),
+    )
       .replace(/^\ufeff?\s*/, '')
       .trimEnd();
     const waits = members.flatMap((statement) => [...waitsOf(text, statement, body)]);
@@ -228,7 +236,11 @@ const firstFrom = <Found extends Span>(spans: readonly Found[], offset: number):
   spans[numberFrom(spans, offset)];
 
 /** Those of some spans in order that begin between two offsets. */
-function* spansBetween(spans: readonly Span[], from: number, to: number): Generator<Span> {
+function* spansBetween<Found extends Span>(
+  spans: readonly Found[],
+  from: number,
+  to: number,
+): Generator<Found> {
   for (let at = numberFrom(spans, from); ; at++) {
     const span = spans[at];
     if (!span || span.start >= to) return;
@@ -246,8 +258,47 @@ function numberFrom(spans: readonly Span[], offset: number): number {
   return low;
 }
 
-/** The borders of files replace these comments of Drizzle. */
-const withoutBreakpoints = (text: string): string => text.replace(/^--> *statement-breakpoint[ \t]*$/gim, '');
+/**
+ * Semicolons in place of the signs that end statements for some tools, which a file by itself would not know, and nothing in place
+ * of the lines that choose such a sign.
+ */
+function endSigns({ text, pieces, comments }: Split): {
+  readonly all: readonly Edit[];
+  /** By the end of the statement before it. */
+  readonly behind: ReadonlyMap<number, Edit>;
+} {
+  const all: Edit[] = [];
+  const behind = new Map<number, Edit>();
+  const hasOwn = choosesSign.test(text) && pieces.every(({ kind }) => kind !== 'metaCommand');
+  let from = 0;
+  for (const { start, end } of hasOwn ? [...pieces, { start: text.length, end: text.length }] : []) {
+    let gap = text.slice(from, start);
+    for (const comment of spansBetween(comments, from, start))
+      gap =
+        gap.slice(0, comment.start - from) +
+        ' '.repeat(comment.end - comment.start) +
+        gap.slice(comment.end - from);
+    for (const { 0: written, index } of gap.matchAll(
+      /^[ \t]*delimiter[ \t]+\S+[ \t]*(?:\r?\n|$)|[^\s;]+/gim,
+    )) {
+      const sign = { start: from + index, end: from + index + written.length, text: '' };
+      const isFirst = !/^\s*delimiter\s/i.test(written) && !behind.has(from);
+      if (isFirst && text[from - 1] !== ';') all.push({ start: from, end: from, text: ';' });
+      all.push(sign);
+      if (isFirst) behind.set(from, sign);
+    }
+    from = end;
+  }
+  return { all, behind };
+}
+
+const choosesSign = /^-- *changeset\b.*\bendDelimiter:|^[ \t]*delimiter[ \t]+\S/im;
+
+/** The borders of files replace these comments of Drizzle, and semicolons the signs that Liquibase is told of. */
+const withoutMarks = (text: string): string =>
+  text
+    .replace(/^--> *statement-breakpoint[ \t]*$/gim, '')
+    .replace(/^(-- *changeset\b.*?)[ \t]+endDelimiter:(?:"[^"]*"|\S+)/gim, '$1');
 
 function* waitsOf(text: string, { span, facts }: ScriptStatement, body: string): Generator<string> {
   if (facts.changes !== 'schema') return;
