@@ -57,8 +57,11 @@ export interface Cluster extends Contest {
   readonly endBackend: (pid: number) => Promise<void>;
   /** Grows with each committed change of the catalog. */
   readonly catalogVersion: number;
-  /** Whether a change of these tables may change rows that no command tag counts, through foreign keys, views or functions. */
-  readonly hidesChanges: (targets: readonly TableName[]) => boolean;
+  /**
+   * Whether a change of these tables may change rows that no command tag counts, through foreign keys, views or functions. `sets`:
+   * the columns of existing rows that it sets; undefined where it may also delete.
+   */
+  readonly hidesChanges: (targets: readonly TableName[], sets?: readonly string[]) => boolean;
   /** Whether there is a function of somebody's own that may change settings where a query does not show it. */
   readonly mayHideSettings: boolean;
   /** Must be called after each change of the catalog. Answers its new version. */
@@ -186,8 +189,12 @@ export async function openCluster(options: ClusterOptions): Promise<Cluster> {
     get catalogVersion() {
       return catalogVersion;
     },
-    hidesChanges: (targets) =>
-      hiding === 'all' || targets.some(({ name }) => hiding !== 'all' && hiding.has(name)),
+    hidesChanges(targets, sets) {
+      const known = hiding;
+      if (known === 'all') return true;
+      const ways = sets === undefined ? anyWay : sets.length > 0 ? updatingWays : insertingWays;
+      return targets.some(({ name }) => ways.some((way) => known.has(`${way} ${name}`)));
+    },
     tables,
     get mayHideSettings() {
       return mayHideSettings;
@@ -274,19 +281,27 @@ const pause = (milliseconds: number): Promise<void> =>
 const faultOf = (startup: readonly Frame[]): Buffer | undefined =>
   startup.find(({ type }) => type === 'E')?.bytes;
 
+/** How a table may pass changes on, before its name: what a DELETE does, an UPDATE, and whatever changes a view. */
+const insertingWays = ['view'];
+const updatingWays = ['view', 'update'];
+const anyWay = ['view', 'update', 'delete'];
+
 /**
- * The names of tables whose changes a foreign key passes on to others, and of views. All tables where a function of a user may
- * change rows.
+ * The names of tables whose changes a foreign key passes on to others, and of views, behind the way. All tables where a function of a
+ * user may change rows.
  */
 async function hidingTables(ask: Cluster['ask']): Promise<ReadonlySet<string> | 'all'> {
   const rows = await ask(
     `SELECT NULL FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
      WHERE p.prokind = 'f' AND p.provolatile = 'v' AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'sys')
      UNION
-     SELECT c.relname FROM pg_catalog.pg_constraint k JOIN pg_catalog.pg_class c ON c.oid = k.confrelid
-     WHERE k.contype = 'f' AND (k.confdeltype IN ('c', 'n', 'd') OR k.confupdtype IN ('c', 'n', 'd'))
+     SELECT 'delete ' || c.relname FROM pg_catalog.pg_constraint k JOIN pg_catalog.pg_class c ON c.oid = k.confrelid
+     WHERE k.contype = 'f' AND k.confdeltype IN ('c', 'n', 'd')
      UNION
-     SELECT c.relname FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+     SELECT 'update ' || c.relname FROM pg_catalog.pg_constraint k JOIN pg_catalog.pg_class c ON c.oid = k.confrelid
+     WHERE k.contype = 'f' AND k.confupdtype IN ('c', 'n', 'd')
+     UNION
+     SELECT 'view ' || c.relname FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
      WHERE c.relkind = 'v' AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'sys')`,
   );
   if (rows.some(([name]) => name === null)) return 'all';

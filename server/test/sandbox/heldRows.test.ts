@@ -210,6 +210,31 @@ test('a transaction that reads through a portal keeps its row, and the portal', 
   }
 });
 
+test('a table that passes deletions on hands its rows over where they are updated', async () => {
+  const [one, other] = sessions;
+  await one.query('CREATE TABLE parent (id int PRIMARY KEY, n int)');
+  await one.query('CREATE TABLE child (id int PRIMARY KEY, of int REFERENCES parent ON DELETE CASCADE)');
+  await one.query('INSERT INTO parent VALUES (1, 0), (2, 0)');
+  await one.query('INSERT INTO child VALUES (1, 1), (2, 2)');
+  for (const [first, copied, left] of [
+    ['UPDATE parent SET n = 1 WHERE id = 1', false, [1, 2]],
+    ['DELETE FROM parent WHERE id = 2', true, [1]],
+  ] as const) {
+    await one.query('BEGIN');
+    await one.query(first);
+    await other.query('BEGIN');
+    await other.query(`UPDATE parent SET n = 2 WHERE id = ${first.at(-1)}`);
+    assert.equal(await isCopied(), copied, first);
+    assert.equal(await told(one.query('COMMIT')), 'COMMIT');
+    assert.equal(await told(other.query('COMMIT')), '40001');
+    const { rows } = await one.query<{ id: number }>('SELECT id FROM child ORDER BY id');
+    assert.deepEqual(
+      rows.map(({ id }) => id),
+      left,
+    );
+  }
+});
+
 test('two that take a row from each other again and again end on copies, and both see what is theirs', async () => {
   const [one, other] = sessions;
   await one.query('DELETE FROM t');

@@ -270,7 +270,8 @@ async function changeAlone(session: SessionState, action: Change, run: Run): Pro
   if (action.kind === 'lock') return await changeNow(session, action, run);
   const { cluster } = session;
   const changed = changedBy(action);
-  const tables = cluster.hidesChanges(changed) ? undefined : changed;
+  const sets = action.kind === 'write' ? action.sets : [];
+  const tables = cluster.hidesChanges(changed, sets) ? undefined : changed;
   const frees = tables === undefined || (await mayFree(session, action));
   const ended = cluster.writes.begin({ tables, frees });
   try {
@@ -361,7 +362,11 @@ const changedBy = (action: Change): readonly TableName[] =>
 
 /** Nothing can be said against its commit. */
 async function isSmall({ cluster }: SessionState, action: Change, run: Run): Promise<boolean> {
-  if (action.kind !== 'write' || cluster.conflicts.share > 0 || cluster.hidesChanges(action.targets))
+  if (
+    action.kind !== 'write' ||
+    cluster.conflicts.share > 0 ||
+    cluster.hidesChanges(action.targets, action.sets)
+  )
     return false;
   const rows = action.rows ?? (await rowsOfKey(cluster, action));
   return rows !== undefined && isFew({ rows, sent: sentBytes(run) });
@@ -381,7 +386,7 @@ export const sentBytes = ({ sql, values }: Run): number => sql.length + values.l
 
 function needsCount({ cluster }: SessionState, action: Change): boolean {
   if (action.kind !== 'write') return false;
-  return cluster.hidesChanges(action.targets) || (action.rows === undefined && !action.counts);
+  return cluster.hidesChanges(action.targets, action.sets) || (action.rows === undefined && !action.counts);
 }
 
 /** Rows changed in this transaction and some before it: only differences mean something. */
