@@ -29,7 +29,8 @@ import {
 } from './sandbox.js';
 
 // Prints tables, all or those named: accuracy, repair, editing, code, asking, cli, memory, rules, grid,
-// activation, rows, sandbox, batches, tree. `--write` puts accuracy, repair, code, asking and sandbox into docs/measurements.md. Arguments that end in .tsv are tables of cases
+// activation, rows, sandbox, batches, tree. `--write` puts accuracy, repair, code, asking, memory and
+// sandbox into docs/measurements.md. Arguments that end in .tsv are tables of cases
 // in place of the tests' own, those that end in .sql scripts for `cli` and `rules` in place of generated ones.
 const root = path.join(__dirname, '../..');
 const cli = path.join(root, 'dist/cli.js');
@@ -83,11 +84,11 @@ async function main(): Promise<void> {
       if (args.includes('--write')) writeTable('asking', processor);
     }
     if (wanted('cli')) print('Command line', await commandLineTable(folder, scripts, peer));
-    if (wanted('memory'))
-      print(
-        'What a check of 100,000 statements holds in memory',
-        await tableOf('server/bench/memory.ts', ['--expose-gc']),
-      );
+    if (wanted('memory')) {
+      const memory = await tableOf('server/bench/memory.ts', ['--expose-gc']);
+      print('What a check of 100,000 statements holds in memory', memory);
+      if (args.includes('--write')) writeTable('memory', memory);
+    }
     if (wanted('rules')) print('Rules in a check of a script', rulesTable(scripts));
     if (wanted('grid'))
       print(

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createAnalyzer, loadParser } from '../src/core/lint/analysis.js';
 import type { Rule } from '../src/core/lint/rule.js';
+import { catalogOf } from '../src/core/lint/script/catalog.js';
+import { tablesOf } from '../src/core/lint/script/tables.js';
 import { rules } from '../src/core/rules/index.js';
 import { generateSql } from './generateSql.js';
 
@@ -10,7 +12,7 @@ import { generateSql } from './generateSql.js';
 
 function main(): void {
   const [given = '100000'] = process.argv.slice(2);
-  const rows: string[][] = [['what is there when all garbage is collected', 'MiB', 'more than before']];
+  const rows: string[][] = [['there when all garbage is collected', 'MiB', 'more']];
   let last = 0;
   const mark = (what: string, least = 0) => {
     globalThis.gc?.();
@@ -32,10 +34,16 @@ function main(): void {
     return {
       ...rule,
       script: (one) => {
-        if (!isRead) mark('the statements with their facts and findings');
+        if (!isRead) {
+          mark('the statements with their facts and findings');
+          catalogOf(one);
+          mark('the catalog that the DDL makes, at each of its statements');
+          tablesOf(one);
+          mark('its tables, constraints and indexes as rules see them');
+        }
         isRead = true;
         const found = [...script(one)];
-        mark(`what ${rule.id} asked for, and the catalog where it was the first`, 1);
+        mark(`what ${rule.id} asked for`, 2);
         return found;
       },
     };
@@ -51,9 +59,7 @@ function main(): void {
       fixes: fixes.map(({ title, edits }) => ({ title, edits })),
     }).length;
   }
-  mark(
-    `what the report of ${problems} problems asked for (${(bytes / 2 ** 20).toFixed(0)} MiB, written as it goes)`,
-  );
+  mark(`what the fixes of ${problems} problems asked for (${(bytes / 2 ** 20).toFixed(0)} MiB of report)`);
   rows.push(['statements', String(analysis.statements.length), '']);
   console.log(JSON.stringify(rows));
 }

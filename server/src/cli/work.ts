@@ -114,7 +114,7 @@ async function readFile(path: string): Promise<Text | Trouble | undefined> {
   return isFile ? await readText(path) : undefined;
 }
 
-/** A heap that grows in small steps lets a script of 100,000 statements do with 300 MB; shorter ones are done before. */
+/** A heap that grows in small steps holds little garbage of a long script; shorter ones are done before that matters. */
 async function* frugal(texts: AsyncIterable<Input>): AsyncGenerator<Input> {
   for await (const input of texts) {
     if (input.text.length > long) setFlagsFromString('--heap-growing-percent=15');
