@@ -1,6 +1,7 @@
 import { type AsOf, isReleased } from '../dialect/asOf.js';
 import { documentation } from '../dialect/documentation.js';
 import { serverErrors } from '../dialect/serverErrors.js';
+import { domainValues } from '../lint/fixes/domainValues.js';
 import { placeEdits } from '../lint/fixes/placeEdits.js';
 import { ofTypedUses, typedUses } from '../lint/fixes/typedUses.js';
 import { asFarAs, type Rewriting, readsColumn, rewriteAll, stringFor } from '../lint/fixes/writtenValues.js';
@@ -17,6 +18,7 @@ import type { Statement } from '../syntax/statement.js';
 import { columnAlone, partsOf } from '../syntax/tree/nodes.js';
 import { isArray, textOf } from '../syntax/typeName.js';
 import { sourceOf } from '../syntax/words.js';
+import { apartFrom, type Edit } from '../text/edit.js';
 import type { Span } from '../text/span.js';
 
 export default defineRule({
@@ -61,7 +63,15 @@ export default defineRule({
   repair(stored: Stored, { script, placed, own: [fix] }) {
     if (!fix) return [];
     const columns = columnsOf(script, stored);
-    const values = rewriteAll(script, placed, columns, asJsonValues(stored));
+    const rewriting = asJsonValues(stored);
+    const { domain } = stored;
+    const found = [
+      rewriteAll(script, placed, columns, rewriting),
+      ...(domain === undefined ? [] : domainValues(script, placed, domain, rewriting.text)),
+    ];
+    const edits: Edit[] = [];
+    for (const one of found) edits.push(...apartFrom(edits, one.edits));
+    const values = { edits, byHand: found.reduce((count, one) => count + one.byHand, 0) };
     const typed = columns.reduce((count, column) => count + typedUses(script, column, 'array'), 0);
     const whole = asFarAs(values, {
       ...fix,

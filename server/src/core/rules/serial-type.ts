@@ -13,8 +13,15 @@ import { namesIn } from '../lint/script/comparedNames.js';
 import { columnName, nameOfCreated } from '../lint/script/createdTable.js';
 import { creationsOf } from '../lint/script/creations.js';
 import { changesNumbers } from '../lint/script/laterNumbers.js';
-import { type ReadStatement, type Script, type ScriptStatement, textOf } from '../lint/script/script.js';
-import { keyOf, primaryKeyBehind, tablesOf } from '../lint/script/tables.js';
+import {
+  numberAt,
+  type ReadStatement,
+  type Script,
+  type ScriptStatement,
+  textOf,
+} from '../lint/script/script.js';
+import { keyOf, primaryKeyBehind, tableAt, tablesOf } from '../lint/script/tables.js';
+import { statementsWith } from '../lint/script/wordsIn.js';
 import { writesColumn, writesTo } from '../lint/script/writes.js';
 import { actionsOf, fillsOthers } from '../syntax/alterTable.js';
 import { appendStatements, inCaseOf, insertBefore, replace, replaceAt } from '../syntax/edits.js';
@@ -209,7 +216,9 @@ function addedWithSequence(script: Script, read: ReadStatement, offset: number):
   const owner = actionAsOwner(action);
   const named = [columnName(statement, definition)];
   const name = inventName(script, bare, named, 'seq', owner, placed.span.start);
-  const sequence = nameParts(written).length > 1 ? `${quoteName(schema)}.${name}` : name;
+  // A sequence is in the schema of its table, which the search path may not be at first any more.
+  const home = nameParts(written).length > 1 ? schema : homeOf(script, placed, bare);
+  const sequence = home === undefined ? name : `${quoteName(home)}.${name}`;
   const bigint = inCaseOf(sourceOf(statement, type), 'BIGINT');
   const called = sourceOf(statement, column);
   const check = inventName(
@@ -258,6 +267,12 @@ function addedWithSequence(script: Script, read: ReadStatement, offset: number):
   ];
 }
 
+/** The schema of a table that is named without one, where the script sets a search path. */
+const homeOf = (script: Script, placed: ScriptStatement, table: string): string | undefined =>
+  script.statements.some(({ facts }) => facts.ddl.some(({ kind }) => kind === 'set path'))
+    ? tableAt(script, numberAt(script, placed.span), { schema: undefined, name: table })?.relation.schema
+    : undefined;
+
 function isFilledBeside({ node }: Statement, number: number): boolean {
   const alter = node && 'AlterTableStmt' in node ? node.AlterTableStmt : undefined;
   const action = alter?.cmds?.[number];
@@ -279,6 +294,7 @@ function asksForNumbers(script: Script, { table, column }: TableColumn): boolean
   return (
     isHeldElsewhere(script, { table, column }) ||
     query(retypedColumns, script).has(`${table}.${column}`) ||
+    isParted(script, bare) ||
     [...namesIn(bare)].every((word) => query(namesWithRows, script).has(word)) ||
     query(namesInQueries, script).has(column.toLowerCase()) ||
     query(namesComputed, script).has(column)
@@ -297,6 +313,12 @@ const retypedColumns = ({ statements }: Script): ReadonlySet<string> =>
           : [],
       ),
     ),
+
+/** Whether a table has partitions, whose rows hold its numbers too. */
+const isParted = (script: Script, bare: string): boolean =>
+  statementsWith(script, bare).some(
+    ({ span, facts }) =>
+      facts.kind === 'CreateStmt' && /\bpartition\s+of\b/i.test(script.text.slice(span.start, span.end)),
   );
 
 /** Whether a column of numbers is named after the key, as `user_id` or `userId` after `users.id`: no foreign key says so. */

@@ -4,6 +4,7 @@ import { documentation } from '../dialect/documentation.js';
 import { serverErrors } from '../dialect/serverErrors.js';
 import { pairTypes, type StandIn, unsupportedTypes } from '../dialect/types.js';
 import { comparedValues } from '../lint/fixes/comparedValues.js';
+import { domainValues } from '../lint/fixes/domainValues.js';
 import { passedValues } from '../lint/fixes/passedValues.js';
 import { placeEdits } from '../lint/fixes/placeEdits.js';
 import { recast } from '../lint/fixes/recast.js';
@@ -12,18 +13,16 @@ import { asFarAs, type Rewriting, type RewrittenValues, rewriteAll } from '../li
 import type { Fix } from '../lint/problem.js';
 import { defineRule } from '../lint/rule.js';
 import { columnsOfType, type TableColumn } from '../lint/script/columnsOfType.js';
-import { type Script, type ScriptStatement, textOf } from '../lint/script/script.js';
-import { statementsWith } from '../lint/script/wordsIn.js';
+import type { Script, ScriptStatement } from '../lint/script/script.js';
 import { inCaseOf, replace, replaceAt } from '../syntax/edits.js';
 import { type Holder, holderOf, isBoundToType } from '../syntax/holder.js';
-import { quoteString, stringAt, uncast } from '../syntax/literals.js';
+import { quoteString, stringAt } from '../syntax/literals.js';
 import { quoteName } from '../syntax/names.js';
 import type { SyntaxNode, TokenRange } from '../syntax/node.js';
 import { plainWords } from '../syntax/plainWords.js';
 import { rangeOf, spanOfType } from '../syntax/rangeOf.js';
 import type { Statement, StatementText } from '../syntax/statement.js';
-import { childOf, descendantsOf, oneToken, partsOf } from '../syntax/tree/nodes.js';
-import { treeOf } from '../syntax/tree/tree.js';
+import { oneToken } from '../syntax/tree/nodes.js';
 import { builtInName, isArray } from '../syntax/typeName.js';
 import { walk } from '../syntax/walk.js';
 import { sourceOf } from '../syntax/words.js';
@@ -146,13 +145,7 @@ function usesOf(
       ? [
           recast(script, placed, { from: name, to: standIn.type, value }),
           passedValues(script, { from: name, value }),
-          ...(domain === undefined
-            ? []
-            : [
-                recast(script, placed, { from: domain, value }),
-                passedValues(script, { from: domain, value }),
-                domainDefaults(script, domain, value),
-              ]),
+          ...(domain === undefined ? [] : domainValues(script, placed, domain, value)),
         ]
       : []),
     ...columns.map((column) =>
@@ -163,39 +156,6 @@ function usesOf(
   for (const one of found) edits.push(...apartFrom(edits, one.edits));
   const byHand = found.reduce((count, one) => count + one.byHand, 0);
   return { edits, byHand, written: written.byHand };
-}
-
-/** The defaults that later statements give a domain, and its columns. */
-function domainDefaults(
-  script: Script,
-  domain: string,
-  value: (written: string) => string | undefined,
-): RewrittenValues {
-  const edits = statementsWith(script, domain).flatMap((placed) => {
-    const { kind } = placed.facts;
-    if (kind !== 'AlterDomainStmt' && kind !== 'CreateStmt' && kind !== 'AlterTableStmt') return [];
-    const text = textOf(script, placed);
-    return [...presetsOf(text, treeOf(text), domain)].flatMap((preset) => {
-      const constant = uncast(text, preset);
-      const written = constant.kind === 'constant' ? stringAt(text, constant) : undefined;
-      const changed = written === undefined ? undefined : value(written);
-      return changed === undefined
-        ? []
-        : placeEdits(script, placed, replace(text, constant, quoteString(changed)));
-    });
-  });
-  return { edits, byHand: 0 };
-}
-
-/** The defaults of ALTER DOMAIN … SET DEFAULT, and of the columns that are declared with the domain. */
-function* presetsOf(text: StatementText, tree: SyntaxNode, domain: string): Generator<SyntaxNode> {
-  const set = childOf(childOf(tree, 'action', 'set default'), 'expression');
-  if (tree.word === 'AlterDomainStmt' && set && partsOf(text, childOf(tree, 'name')).at(-1) === domain)
-    yield set;
-  for (const definition of descendantsOf(tree, 'definition')) {
-    const preset = childOf(childOf(definition, 'constraint', 'default'), 'expression');
-    if (preset && partsOf(text, childOf(definition, 'type')).at(-1) === domain) yield preset;
-  }
 }
 
 const rewritingFor = ({ type, value }: StandIn): Rewriting => ({

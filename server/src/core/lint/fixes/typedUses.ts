@@ -298,8 +298,7 @@ export function compositeUses(script: Script, name: string, fields: readonly str
 /** By the names that are read of an expression in parentheses, as in `(home).street`. */
 function statementsByField({ text, statements }: Script): ReadonlyMap<string, readonly ScriptStatement[]> {
   const reads = statements.flatMap((placed) => {
-    const { facts, span } = placed;
-    if (facts.kind === 'CreateStmt') return [];
+    const { span } = placed;
     const found = text
       .slice(span.start, span.end)
       .matchAll(/\)\s*\.\s*(?:"([^"]+)"|([\p{L}_][\p{L}\p{N}_$]*))/gu);

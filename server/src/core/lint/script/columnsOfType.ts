@@ -1,3 +1,4 @@
+import type { TypeRef } from '../../catalog/model.js';
 import { objectName } from '../../catalog/read/written.js';
 import { childOf, childrenOf, nameOf, partsOf } from '../../syntax/tree/nodes.js';
 import { treeOf } from '../../syntax/tree/tree.js';
@@ -28,13 +29,39 @@ const byType = (
   script: Script,
   isWanted: (dimensions: number) => boolean,
 ): ReadonlyMap<string, readonly TableColumn[]> =>
-  byKey(
-    tablesOf(script).flatMap((table) =>
+  byKey([
+    ...tablesOf(script).flatMap((table) =>
       table.relation.columns.flatMap(({ name: column, type }) =>
         type && isWanted(type.dimensions) ? [[type.name, { table: table.name, column }] as const] : [],
       ),
     ),
-  );
+    ...query(typesBefore, script).flatMap(({ type, ...column }) =>
+      isWanted(type.dimensions) ? [[type.name, column] as const] : [],
+    ),
+  ]);
+
+/** The types that columns are declared with, where ALTER TABLE gives them others later. */
+function typesBefore(script: Script): readonly (TableColumn & { readonly type: TypeRef })[] {
+  const keyAt = query(tableKeys, script);
+  const changed = new Set<string>();
+  const declared: (TableColumn & { readonly type: TypeRef })[] = [];
+  for (const [at, { facts }] of script.statements.entries())
+    for (const change of facts.ddl) {
+      if (change.kind !== 'alter relation' && change.kind !== 'create relation') continue;
+      const table = keyAt(at, change.name);
+      const drafts =
+        change.kind === 'create relation'
+          ? change.elements
+          : change.actions.flatMap((action) => (action.kind === 'add column' ? [action.column] : []));
+      for (const draft of drafts)
+        if (draft.kind === 'column' && draft.type)
+          declared.push({ table, column: draft.name, type: draft.type });
+      if (change.kind === 'alter relation')
+        for (const action of change.actions)
+          if (action.kind === 'set type') changed.add(keyOf(table, action.column));
+    }
+  return changed.size === 0 ? [] : declared.filter(({ table, column }) => changed.has(keyOf(table, column)));
+}
 
 /** A column by all the names that it has one after the other. */
 export function namesOfColumn(script: Script, { table, column }: TableColumn): readonly string[] {
