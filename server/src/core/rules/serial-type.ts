@@ -313,6 +313,7 @@ const retypedColumns = ({ statements }: Script): ReadonlySet<string> =>
           : [],
       ),
     ),
+  );
 
 /** Whether a table has partitions, whose rows hold its numbers too. */
 const isParted = (script: Script, bare: string): boolean =>

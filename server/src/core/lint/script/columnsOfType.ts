@@ -1,3 +1,4 @@
+import type { AlterRelation, ColumnDraft, CreateRelation } from '../../catalog/change.js';
 import type { TypeRef } from '../../catalog/model.js';
 import { objectName } from '../../catalog/read/written.js';
 import { childOf, childrenOf, nameOf, partsOf } from '../../syntax/tree/nodes.js';
@@ -40,28 +41,31 @@ const byType = (
     ),
   ]);
 
-/** The types that columns are declared with, where ALTER TABLE gives them others later. */
+/** The types that columns are declared with, where they have others later or are dropped. */
 function typesBefore(script: Script): readonly (TableColumn & { readonly type: TypeRef })[] {
   const keyAt = query(tableKeys, script);
-  const changed = new Set<string>();
+  const kept = new Map(
+    tablesOf(script).flatMap(({ name, relation }) =>
+      relation.columns.map((column) => [keyOf(name, column.name), column.type] as const),
+    ),
+  );
   const declared: (TableColumn & { readonly type: TypeRef })[] = [];
   for (const [at, { facts }] of script.statements.entries())
     for (const change of facts.ddl) {
-      if (change.kind !== 'alter relation' && change.kind !== 'create relation') continue;
-      const table = keyAt(at, change.name);
-      const drafts =
-        change.kind === 'create relation'
-          ? change.elements
-          : change.actions.flatMap((action) => (action.kind === 'add column' ? [action.column] : []));
-      for (const draft of drafts)
-        if (draft.kind === 'column' && draft.type)
-          declared.push({ table, column: draft.name, type: draft.type });
-      if (change.kind === 'alter relation')
-        for (const action of change.actions)
-          if (action.kind === 'set type') changed.add(keyOf(table, action.column));
+      if (change.kind !== 'create relation' && change.kind !== 'alter relation') continue;
+      for (const { name: column, type } of draftsIn(change)) {
+        const table = keyAt(at, change.name);
+        if (type && kept.get(keyOf(table, column))?.name !== type.name)
+          declared.push({ table, column, type });
+      }
     }
-  return changed.size === 0 ? [] : declared.filter(({ table, column }) => changed.has(keyOf(table, column)));
+  return declared;
 }
+
+const draftsIn = (change: AlterRelation | CreateRelation): readonly ColumnDraft[] =>
+  change.kind === 'create relation'
+    ? change.elements.flatMap((element) => (element.kind === 'column' ? [element] : []))
+    : change.actions.flatMap((action) => (action.kind === 'add column' ? [action.column] : []));
 
 /** A column by all the names that it has one after the other. */
 export function namesOfColumn(script: Script, { table, column }: TableColumn): readonly string[] {
