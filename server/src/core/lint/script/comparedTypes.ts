@@ -99,20 +99,26 @@ const nameOf = (written: string): string =>
 
 /** Whether one of the comparisons may be between types that PostgreSQL has no operator for. */
 export function mayBeRefused(compared: Comparisons, { all, tables }: KnownColumns, source: string): boolean {
-  if (!isRefusedAmong(compared, all)) return false;
+  if (!isRefusedAmong(compared, (name) => all.get(name))) return false;
   // Few texts pass that, and of their tables few have such columns. Names may be written in code points.
   if (/u&"/i.test(source)) return true;
   const named = [...namesIn(source)].flatMap((word) => tables.get(word) ?? []);
-  return isRefusedAmong(compared, typesOf(named));
+  // A wide table is not read as a whole for each statement.
+  return isRefusedAmong(compared, (name) => {
+    const types = new Set(named.flatMap((table) => table.types.get(name) ?? []));
+    return types.size > 0 ? types : undefined;
+  });
 }
 
-function isRefusedAmong({ pairs, numbers, isBody }: Comparisons, columns: ColumnTypes): boolean {
-  const isUnlike = (one: ReadonlySet<string> | undefined, other: ReadonlySet<string> | undefined): boolean =>
+type Types = ReadonlySet<string> | undefined;
+
+function isRefusedAmong({ pairs, numbers, isBody }: Comparisons, typesOf: (name: string) => Types): boolean {
+  const isUnlike = (one: Types, other: Types): boolean =>
     one && other ? areUnlike(one, other) : isBody && (one ?? other) !== undefined;
   return (
-    pairs.some(([one, other]) => isUnlike(columns.get(one), columns.get(other))) ||
+    pairs.some(([one, other]) => isUnlike(typesOf(one), typesOf(other))) ||
     numbers.some((name) => {
-      const types = columns.get(name);
+      const types = typesOf(name);
       return types !== undefined && areUnlike(types, ofNumbers);
     })
   );
