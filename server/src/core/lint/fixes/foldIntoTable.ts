@@ -1,3 +1,4 @@
+import type { Relation } from '../../catalog/model.js';
 import { quoteName } from '../../syntax/names.js';
 import type { SyntaxNode } from '../../syntax/node.js';
 import {
@@ -138,12 +139,16 @@ function needsLater(
   const isMadeBetween = (word: string) =>
     made.get(word)?.some((start) => start > created.placed.span.start && start < placed.span.start) ?? false;
   if (wordsIn(sourceOf(statement, column)).some(isMadeBetween)) return true;
-  const added = new Set((tableNamed(script, table)?.relation.columns ?? []).map(({ name }) => name));
+  const relation = tableNamed(script, table)?.relation;
+  const added = relation ? query(namesOfColumns, relation) : new Set<string>();
   return [...descendantsOf(column, 'column')].some((read) => {
     const name = nameOf(statement, read);
     return added.has(name) && !columnIn(created, name) && name !== columnName(statement, column);
   });
 }
+
+const namesOfColumns = ({ columns }: Relation): ReadonlySet<string> =>
+  new Set(columns.map(({ name }) => name));
 
 /**
  * Where a script makes or renames types, functions and sequences, by the words of their names. A block that creates something
