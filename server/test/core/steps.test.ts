@@ -103,11 +103,17 @@ ALTER TABLE t RENAME COLUMN a_new TO a; /* loud */
 ALTER TABLE t ALTER COLUMN a SET DEFAULT 'A';
 `,
   ],
-  'rows that are copied into a column of another type go by the key that is known': [
+  'a type that only grows goes into CREATE TABLE behind rows too': [
     'CREATE TABLE t (id int PRIMARY KEY, a int);\nINSERT INTO t VALUES (1, 2);\nALTER TABLE t ALTER a TYPE bigint;\n',
+    `CREATE TABLE t (id int PRIMARY KEY, a bigint);
+INSERT INTO t VALUES (1, 2);
+`,
+  ],
+  'rows that are copied into a column of another type go by the key that is known': [
+    'CREATE TABLE t (id int PRIMARY KEY, a int);\nINSERT INTO t VALUES (1, 2);\nALTER TABLE t ALTER a TYPE numeric(9,1);\n',
     `CREATE TABLE t (id int PRIMARY KEY, a int);
 INSERT INTO t VALUES (1, 2);
-ALTER TABLE t ADD COLUMN a_new bigint;
+ALTER TABLE t ADD COLUMN a_new numeric(9,1);
 -- Run this again and again, until it changes no row:
 UPDATE t SET a_new = a WHERE id IN (SELECT id FROM t WHERE a_new IS NULL AND a IS NOT NULL LIMIT 1000);
 ALTER TABLE t DROP COLUMN a;
