@@ -35,9 +35,6 @@ const statements: Readonly<Record<string, Kind>> = {
   'children of a table': behind(table, (at) => `CREATE TABLE c${at} (x int) INHERITS (t);`),
   'copies of a table': behind(table, (at) => `CREATE TABLE c${at} (LIKE t INCLUDING ALL);`),
   'tables of queries': behind(table, (at) => `CREATE TABLE q${at} AS SELECT id, a FROM t WHERE a > ${at};`),
-  // Each repair builds on the one before, and a repair ends after 40 of them with a sentence: run it again.
-  'a chain of tables of queries': (count) =>
-    `CREATE TABLE q0 (id uuid PRIMARY KEY, a int);\n${times((at) => `CREATE TABLE q${at + 1} AS SELECT * FROM q${at};`)(40 + count)}`,
   'queries into tables': behind(table, (at) => `SELECT id, a INTO s${at} FROM t;`),
   'materialized views': behind(table, (at) => `CREATE MATERIALIZED VIEW m${at} AS SELECT a FROM t;`),
   views: behind(table, (at) => `CREATE VIEW v${at} AS SELECT id, a FROM t;`),
@@ -81,8 +78,6 @@ const statements: Readonly<Record<string, Kind>> = {
     'CREATE TABLE t (x0 int PRIMARY KEY);',
     (at) => `ALTER TABLE t RENAME COLUMN x${at} TO x${at + 1};`,
   ),
-  'types changed': (count) =>
-    `${table}\n${times(() => 'ALTER TABLE t ALTER COLUMN a TYPE bigint;')(40 + count)}`,
   'NOT NULL set': behind(table, () => 'ALTER TABLE t ALTER COLUMN a SET NOT NULL;'),
   'defaults set': behind(table, (at) => `ALTER TABLE t ALTER COLUMN a SET DEFAULT ${at};`),
   'checks added': behind(table, (at) => `ALTER TABLE t ADD CONSTRAINT c${at} CHECK (a > ${at});`),

@@ -114,8 +114,18 @@ const references: Readonly<Record<string, Kind>> = {
   ),
 };
 
+/** Each repair builds on the one before. A repair ends after 40 rounds with a sentence: run it again. */
+const oneByOne: Readonly<Record<string, Kind>> = {
+  'a chain of tables of queries': (count) =>
+    `CREATE TABLE q0 (id uuid PRIMARY KEY, a int);\n${times((at) => `CREATE TABLE q${at + 1} AS SELECT * FROM q${at};`)(40 + count)}`,
+  'types changed': (count) =>
+    `${table}\n${times(() => 'ALTER TABLE t ALTER COLUMN a TYPE bigint;')(40 + count)}`,
+};
+
 /** Queries and expressions of many parts. */
 const expressions: Readonly<Record<string, Kind>> = {
+  'natural joins of known tables': (count) =>
+    `${times((at) => `CREATE TABLE t${at} (id uuid PRIMARY KEY, a${at} int);`)(count)}\nSELECT * FROM t0 ${times((at) => `NATURAL JOIN t${at % count}`, ' ')(100 + count)};`,
   'a chain of WITH': (count) =>
     `WITH q0 AS (SELECT 1 AS a)${times((at) => `, q${at + 1} AS (SELECT a FROM q${at})`, '')(count)} SELECT a FROM q${count};`,
   'branches of a CASE': inside('SELECT CASE ', (at) => `WHEN a = ${at} THEN ${at}`, ' END FROM t;', ' '),
@@ -324,8 +334,6 @@ export const crossed: Readonly<Record<string, Kind>> = {
   // Of a FROM with more than a hundred tables no columns are joined.
   'joins of known tables': (count) =>
     `${times((at) => `CREATE TABLE t${at} (id uuid PRIMARY KEY, a int, b text);`)(count)}\nSELECT * FROM t0 ${times((at) => `JOIN t${at % count} j${at} USING (id)`, ' ')(100 + count)};`,
-  'natural joins of known tables': (count) =>
-    `${times((at) => `CREATE TABLE t${at} (id uuid PRIMARY KEY, a${at} int);`)(count)}\nSELECT * FROM t0 ${times((at) => `NATURAL JOIN t${at % count}`, ' ')(100 + count)};`,
   'aliases of a wide table': wide('int', (at) => `SELECT x.c${at} FROM w x WHERE x.c${at} = 1;`),
   'times in one condition': inside(
     'CREATE TABLE t (id uuid PRIMARY KEY, a timestamptz); CREATE INDEX ASYNC i ON t (a) WHERE ',
@@ -357,4 +365,5 @@ export const moreKinds: Readonly<Record<string, Kind>> = {
   ...expressions,
   ...layouts,
   ...bodies,
+  ...oneByOne,
 };

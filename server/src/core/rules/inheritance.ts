@@ -1,9 +1,10 @@
 import type { Change } from '../catalog/change.js';
+import { columnNamed } from '../catalog/partNamed.js';
 import { documentation } from '../dialect/documentation.js';
 import { placeEdits } from '../lint/fixes/placeEdits.js';
 import type { Fix } from '../lint/problem.js';
 import { defineRule } from '../lint/rule.js';
-import { type CreatedTable, columnIn, createdIn, nameOfCreated } from '../lint/script/createdTable.js';
+import { type CreatedTable, columnName, createdIn, nameOfCreated } from '../lint/script/createdTable.js';
 import { type Script, textOf } from '../lint/script/script.js';
 import { keyOf, primaryKeyOf, statementsNaming, tableNamed } from '../lint/script/tables.js';
 import { tableActions } from '../syntax/alterTable.js';
@@ -11,9 +12,18 @@ import { insertBehind, remove } from '../syntax/edits.js';
 import type { SyntaxNode } from '../syntax/node.js';
 import { syntaxOf } from '../syntax/rangeOf.js';
 import type { StatementText } from '../syntax/statement.js';
-import { childOf, clauseOf, descendantsOf, oneToken, qualifiedName, spanOf } from '../syntax/tree/nodes.js';
+import {
+  childOf,
+  childrenOf,
+  clauseOf,
+  descendantsOf,
+  oneToken,
+  qualifiedName,
+  spanOf,
+} from '../syntax/tree/nodes.js';
 import { treeOf } from '../syntax/tree/tree.js';
 import { sourceOf } from '../syntax/words.js';
+import { query } from '../text/memo.js';
 
 export default defineRule({
   id: 'inheritance',
@@ -78,20 +88,31 @@ const dropsNotNull = (script: Script, table: string): boolean =>
 /** What a person must do besides; undefined for nothing. */
 function leftToDo(script: Script, created: CreatedTable, parent: string): string | undefined {
   // A column that both tables declare is one column.
-  const inherited = tableNamed(script, parent)?.relation.columns ?? [];
-  if (inherited.some(({ name }) => columnIn(created, name) !== undefined))
+  const inherited = tableNamed(script, parent)?.relation;
+  const own = childrenOf(created.list, 'definition').map((one) => columnName(created.statement, one));
+  if (inherited && own.some((name) => columnNamed(inherited, name) !== undefined))
     return 'a column that both have must be written once';
-  const isChangedLater = script.statements.some(
-    ({ span, facts }) =>
-      span.start > created.placed.span.start && facts.ddl.some((change) => changesColumns(change, parent)),
-  );
-  return isChangedLater ? 'later changes of the columns of the parent must be made here too' : undefined;
+  return (query(columnChanges, script).get(parent) ?? -1) > created.placed.span.start
+    ? 'later changes of the columns of the parent must be made here too'
+    : undefined;
 }
 
-const changesColumns = (change: Change, table: string): boolean =>
-  change.kind === 'alter relation'
-    ? keyOf(change.name) === table && change.actions.some(({ kind }) => ofColumns.has(kind))
-    : change.kind === 'rename' && change.target.kind === 'column' && keyOf(change.target.table) === table;
+/** Where the last statement begins that adds, drops or renames columns of a table, by its `schema.name`. */
+const columnChanges = ({ statements }: Script): ReadonlyMap<string, number> =>
+  new Map(
+    statements.flatMap(({ span, facts }) =>
+      facts.ddl.flatMap((change) => {
+        const table = changedColumnsOf(change);
+        return table === undefined ? [] : [[table, span.start] as const];
+      }),
+    ),
+  );
+
+function changedColumnsOf(change: Change): string | undefined {
+  if (change.kind === 'alter relation')
+    return change.actions.some(({ kind }) => ofColumns.has(kind)) ? keyOf(change.name) : undefined;
+  return change.kind === 'rename' && change.target.kind === 'column' ? keyOf(change.target.table) : undefined;
+}
 
 const ofColumns: ReadonlySet<string> = new Set(['add column', 'drop column']);
 
