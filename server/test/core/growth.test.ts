@@ -12,7 +12,7 @@ import { crossed, moreKinds } from './moreGrowthKinds.js';
 
 const isWhole = process.env.GROWTH_ALL !== undefined;
 const kinds = { ...firstKinds, ...crossed, ...(isWhole ? moreKinds : {}) };
-const size = Number(process.env.GROWTH_SIZE ?? 7);
+const size = Number(process.env.GROWTH_SIZE ?? 8);
 
 let counter: Counter;
 before(() => {
