@@ -32,9 +32,23 @@ BEGIN
 END $$;
 CREATE TABLE checked (id UUID PRIMARY KEY, parent INT CHECK (parent <> id), note TEXT);
 --                                                                  ^^ operand-types
+SELECT 1 FROM public.users AS u JOIN public . posts p ON p.author = u.id;
+--                                                                ^ operand-types
+WITH u AS (SELECT id FROM users) SELECT 1 FROM posts p JOIN u ON u.id = p.author, users v WHERE v.id = p.id;
+--                                                                    ^ operand-types
+--                                                                                                   ^ operand-types
+SELECT 1 FROM posts p, (SELECT id FROM users) AS u WHERE u.id = p.author;
+--                                                            ^ operand-types
+SELECT 1 FROM users, posts WHERE public.users.id = posts.author;
+--                                               ^ operand-types
+SELECT 1 FROM "users" u, "posts" AS "p" WHERE u.id = "p".author;
+--                                                 ^ operand-types
+SELECT 1 FROM users posts, posts users WHERE posts.id = users.author;
+--                                                    ^ operand-types
 -- What is compared here compares.
 SELECT name FROM users u JOIN posts p ON u.age = p.id AND u.name = p.title AND u.born < p.at AND u.id::text = p.title;
 WITH q AS (SELECT author AS id FROM posts) SELECT name FROM users u, q WHERE q.id = u.age AND u.name = 'x' AND u.is_admin = true;
 SELECT name FROM users WHERE id = $1 AND age > 3 AND born = '2026-01-01';
 CREATE FUNCTION titles3(wanted INT) RETURNS SETOF VARCHAR LANGUAGE plpgsql AS $$ BEGIN RETURN QUERY SELECT title FROM posts WHERE owner = wanted; END $$;
 DROP FUNCTION titles3;
+SELECT 1 FROM users posts WHERE posts.age = 3 AND EXISTS (SELECT FROM posts users WHERE users.author = posts.age);

@@ -52,7 +52,10 @@ function* comparisonsIn(text: string): Generator<readonly [string, string]> {
 
 interface ComparedPair {
   readonly left: string;
+  /** Where the name on the left ends. */
+  readonly leftEnd: number;
   readonly right: string | undefined;
+  readonly rightEnd: number;
   readonly isNumber: boolean;
   /** `<>` or `!=`. */
   readonly isUnlike: boolean;
@@ -62,15 +65,17 @@ interface ComparedPair {
 export function* comparedWith(text: string): Generator<ComparedPair> {
   for (let at = nextSign(text, 0); at < text.length; at = nextSign(text, at)) {
     const isNot = text[at - 1] === '!';
-    const left = nameEndingAt(text, spaceStart(text, isNot ? at - 1 : at));
+    const leftEnd = spaceStart(text, isNot ? at - 1 : at);
+    const left = nameEndingAt(text, leftEnd);
     at++;
     const isUnlike = isNot || (text[at] === '>' && text[at - 1] === '<');
     if ((text[at] === '=' && text[at - 1] !== '=') || (isUnlike && !isNot)) at++;
     if (left === undefined) continue;
     const start = spaceEnd(text, at);
-    const right = nameEndingAt(text, pathEnd(text, start));
+    const rightEnd = pathEnd(text, start);
+    const right = nameEndingAt(text, rightEnd);
     const isNumber = right === undefined && isDigit(text.charCodeAt(text[start] === '-' ? start + 1 : start));
-    if (right !== undefined || isNumber) yield { left, right, isNumber, isUnlike };
+    if (right !== undefined || isNumber) yield { left, leftEnd, right, rightEnd, isNumber, isUnlike };
   }
 }
 
@@ -117,6 +122,14 @@ function nameEnd(text: string, start: number): number {
   let end = start;
   while (isWordPart(text.charCodeAt(end))) end++;
   return end;
+}
+
+/** The name and a dot before the name that ends at an offset: the table of a column, or its alias. */
+export function ownerOfNameAt(text: string, end: number): string | undefined {
+  let start = text[end - 1] === '"' ? text.lastIndexOf('"', end - 2) : end;
+  while (text[end - 1] !== '"' && isWordPart(text.charCodeAt(start - 1))) start--;
+  const dot = spaceStart(text, start) - 1;
+  return text[dot] === '.' ? nameEndingAt(text, spaceStart(text, dot)) : undefined;
 }
 
 /** The name that ends at an offset, as the catalog has it; undefined where none does, as behind a number or a string. */

@@ -1,6 +1,7 @@
 import { mayReference } from '../../dialect/keyTypes.js';
+import { isSpace } from '../../syntax/lexer.js';
 import { columnsOfTables, type TableColumns } from './comparedColumns.js';
-import { comparedWith, joinColumnsIn, nameEndingAt, namesIn } from './comparedNames.js';
+import { comparedWith, joinColumnsIn, nameEndingAt, namesIn, ownerOfNameAt } from './comparedNames.js';
 import { perText } from './perText.js';
 import type { Script } from './script.js';
 
@@ -54,11 +55,17 @@ function typesOf(tables: readonly TableColumns[]): ColumnTypes {
 
 /** The names that a text compares, whatever they mean. It may tell of more than there is. */
 export interface Comparisons {
-  readonly pairs: readonly (readonly [one: string, other: string])[];
+  readonly pairs: readonly (readonly [one: Operand, other: Operand])[];
   /** What is compared with a number. */
-  readonly numbers: readonly string[];
+  readonly numbers: readonly Operand[];
   /** Variables and parameters may be compared too. */
   readonly isBody: boolean;
+}
+
+interface Operand {
+  readonly name: string;
+  /** The name of a table, or an alias, that stands before it. */
+  readonly owner: string | undefined;
 }
 
 /** Undefined for a text that compares nothing. */
@@ -66,17 +73,21 @@ export function comparisonsOf(text: string, isBody: boolean): Comparisons | unde
   const start = isBody ? 0 : text.search(conditions);
   if (start < 0) return undefined;
   const part = text.slice(start);
-  const pairs: (readonly [string, string])[] = [...joinColumnsIn(part)];
-  const numbers: string[] = [];
-  for (const { left, right, isNumber } of comparedWith(part)) {
-    if (right !== undefined) pairs.push([left, right]);
-    else if (isNumber) numbers.push(left);
+  const pairs: (readonly [Operand, Operand])[] = [...joinColumnsIn(part)].map(([one, other]) => [
+    { name: one, owner: undefined },
+    { name: other, owner: undefined },
+  ]);
+  const numbers: Operand[] = [];
+  for (const { left, leftEnd, right, rightEnd, isNumber } of comparedWith(part)) {
+    const one = { name: left, owner: ownerOfNameAt(part, leftEnd) };
+    if (right !== undefined) pairs.push([one, { name: right, owner: ownerOfNameAt(part, rightEnd) }]);
+    else if (isNumber) numbers.push(one);
   }
   for (const { 1: number, 2: other = '', index } of part.matchAll(list)) {
-    const one = nameBeforeList(part, index);
+    const one = operandBeforeList(part, index);
     if (one === undefined) continue;
     if (number) numbers.push(one);
-    else pairs.push([one, nameOf(other)]);
+    else pairs.push([one, { name: nameOf(other), owner: undefined }]);
   }
   return pairs.length > 0 || numbers.length > 0 ? { pairs, numbers, isBody } : undefined;
 }
@@ -89,9 +100,11 @@ const list =
   /\b(?:in|any|all|some)\s*\(\s*(?:(-?\d)|select\s+(?:[\w$\u0080-\uffff"]+\s*\.\s*)*("(?:[^"]|"")+"|[\w$\u0080-\uffff]+))/gi;
 
 /** The name before `IN`, `NOT IN` or `= ANY`. */
-function nameBeforeList(text: string, at: number): string | undefined {
+function operandBeforeList(text: string, at: number): Operand | undefined {
   const before = text.slice(Math.max(0, at - 200), at).replace(/(?:[=<>!]+|\bnot)?\s*$/i, '');
-  return nameEndingAt(before, before.trimEnd().length);
+  const end = before.trimEnd().length;
+  const name = nameEndingAt(before, end);
+  return name === undefined ? undefined : { name, owner: ownerOfNameAt(before, end) };
 }
 
 const nameOf = (written: string): string =>
@@ -99,26 +112,87 @@ const nameOf = (written: string): string =>
 
 /** Whether one of the comparisons may be between types that PostgreSQL has no operator for. */
 export function mayBeRefused(compared: Comparisons, { all, tables }: KnownColumns, source: string): boolean {
-  if (!isRefusedAmong(compared, (name) => all.get(name))) return false;
+  if (!isRefusedAmong(compared, ({ name }) => all.get(name))) return false;
   // Few texts pass that, and of their tables few have such columns. Names may be written in code points.
   if (/u&"/i.test(source)) return true;
-  const named = [...namesIn(source)].flatMap((word) => tables.get(word) ?? []);
+  const { named, ownersOf } = tablesNamedIn(source, tables);
   // A wide table is not read as a whole for each statement.
-  return isRefusedAmong(compared, (name) => {
-    const types = new Set(named.flatMap((table) => table.types.get(name) ?? []));
+  return isRefusedAmong(compared, ({ name, owner }) => {
+    // In a body it may be a variable.
+    const owners = (owner !== undefined && !compared.isBody && ownersOf.get(owner)) || named;
+    const types = new Set(owners.flatMap((table) => table.types.get(name) ?? []));
     return types.size > 0 ? types : undefined;
   });
 }
 
+interface NamedTables {
+  readonly named: readonly TableColumns[];
+  /** By its name or alias, where it can be nothing else. */
+  readonly ownersOf: ReadonlyMap<string, readonly TableColumns[]>;
+}
+
+/** The tables that a text names. It may tell of more than there are. */
+function tablesNamedIn(source: string, tables: KnownColumns['tables']): NamedTables {
+  if (source.includes('"')) {
+    const named = [...namesIn(source)].flatMap((word) => tables.get(word) ?? []);
+    return { named, ownersOf: new Map() };
+  }
+  const text = source.toLowerCase();
+  const words = [...text.matchAll(path)].map(({ index, 0: { length }, 1: schema, 2: name = '' }) => ({
+    schema,
+    name,
+    start: index,
+    end: index + length,
+  }));
+  const named = new Set<TableColumns>();
+  const ownersOf = new Map<string, TableColumns[]>();
+  const others = new Set<string>();
+  for (const [at, { schema, name, end }] of words.entries()) {
+    const next = words[at + 1];
+    const isFollowed = next !== undefined && isBlank(text, end, next.start);
+    const alias = isFollowed && next.name === 'as' ? words[at + 2] : next;
+    // A call, and the name of a query in WITH
+    if (text[nextSign(text, end)] === '(' || alias !== next) others.add(name);
+    const previous = words[at - 1];
+    const from = previous?.name === 'as' ? words[at - 2]?.end : previous?.end;
+    // The alias of a query or a call
+    if (text.slice(from ?? 0, words[at]?.start).includes(')')) others.add(name);
+    const all = tables.get(name) ?? [];
+    const own = schema === undefined ? all : all.filter(({ path }) => path === `${schema}.${name}`);
+    for (const table of own) {
+      named.add(table);
+      for (const owner of [name, isFollowed && alias ? alias.name : name])
+        ownersOf.set(owner, [...(ownersOf.get(owner) ?? []), table]);
+    }
+  }
+  for (const name of others) ownersOf.delete(name);
+  return { named: [...named], ownersOf };
+}
+
+/** A name that may stand behind the name of a schema. */
+const path = /(?:([a-z_\u0080-\uffff][\w$\u0080-\uffff]*)\s*\.\s*)?([a-z_\u0080-\uffff][\w$\u0080-\uffff]*)/g;
+
+const isBlank = (text: string, start: number, end: number): boolean => nextSign(text, start) === end;
+
+/** Behind blanks. */
+function nextSign(text: string, from: number): number {
+  let at = from;
+  while (isSpace(text.charCodeAt(at))) at++;
+  return at;
+}
+
 type Types = ReadonlySet<string> | undefined;
 
-function isRefusedAmong({ pairs, numbers, isBody }: Comparisons, typesOf: (name: string) => Types): boolean {
+function isRefusedAmong(
+  { pairs, numbers, isBody }: Comparisons,
+  typesOf: (operand: Operand) => Types,
+): boolean {
   const isUnlike = (one: Types, other: Types): boolean =>
     one && other ? areUnlike(one, other) : isBody && (one ?? other) !== undefined;
   return (
     pairs.some(([one, other]) => isUnlike(typesOf(one), typesOf(other))) ||
-    numbers.some((name) => {
-      const types = typesOf(name);
+    numbers.some((operand) => {
+      const types = typesOf(operand);
       return types !== undefined && areUnlike(types, ofNumbers);
     })
   );
