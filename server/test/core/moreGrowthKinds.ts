@@ -122,7 +122,6 @@ const references: Readonly<Record<string, Kind>> = {
 
 /** Each repair builds on the one before. A repair ends after 40 rounds with a sentence: run it again. */
 const oneByOne: Readonly<Record<string, Kind>> = {
-  // What goes with a column whose type changes is still looked for in the whole catalog (`columnDependents.ts`).
   'types of columns changed': wide('int', (at) => `ALTER TABLE w ALTER COLUMN c${at} TYPE bigint;`),
   'a chain of tables of queries': (count) =>
     `CREATE TABLE q0 (id uuid PRIMARY KEY, a int);\n${times((at) => `CREATE TABLE q${at + 1} AS SELECT * FROM q${at};`)(40 + count)}`,

@@ -1,14 +1,7 @@
 import type { ScriptConstraint } from '../../catalog/fromScript.js';
-import type {
-  Catalog,
-  Column,
-  Constraint,
-  ForeignKey,
-  Index,
-  Relation,
-  TypeRef,
-} from '../../catalog/model.js';
+import type { Catalog, Constraint, ForeignKey, Index, Relation, TypeRef } from '../../catalog/model.js';
 import type { Origin } from '../../catalog/origin.js';
+import { columnNamed } from '../../catalog/partNamed.js';
 import { actionsOf } from '../../syntax/alterTable.js';
 import { quoteString } from '../../syntax/literals.js';
 import { quoteName, quoteObject } from '../../syntax/names.js';
@@ -28,10 +21,11 @@ import {
 } from '../../syntax/tree/nodes.js';
 import { treeOf } from '../../syntax/tree/tree.js';
 import { sourceOf } from '../../syntax/words.js';
+import { aroundTable, relationNamed, relationsAround } from '../script/aroundTable.js';
 import { catalogOf } from '../script/catalog.js';
 import { wordsIn } from '../script/comparedNames.js';
 import { numberAt, type ReadStatement, type Script, type ScriptStatement } from '../script/script.js';
-import { keyOf, tablesOf } from '../script/tables.js';
+import { keyOf, type ScriptTable, tablesNamed, tablesOf } from '../script/tables.js';
 import type { AlterTableAction } from './alteredTable.js';
 import { inventName } from './inventedNames.js';
 
@@ -63,34 +57,37 @@ export function columnAt(
 ): ColumnNow | undefined {
   const catalog = catalogAt(script, placed);
   const relation = relationNamed(catalog, table);
-  const own = relation?.columns.find(({ name }) => name === column);
+  const own = relation && columnNamed(relation, column);
   if (!relation?.origin || !own) return undefined;
-  const kept = new Set<Origin | undefined>();
-  for (const { relations } of catalog.schemas.values())
-    for (const { constraints } of relations.values()) for (const { origin } of constraints) kept.add(origin);
-  const isOld = ({ made: { origin } }: ScriptConstraint) =>
-    origin !== undefined &&
-    origin.statement.start < placed.span.start &&
-    origin.statement.start >= (relation.origin?.statement.start ?? 0) &&
-    ![...kept].some((one) => isSamePlace(one, origin));
+  const made = relation.origin.statement.start;
+  let kept: ReadonlySet<string> | undefined;
+  const isOld = ({ made: { origin } }: ScriptConstraint) => {
+    if (!origin || origin.statement.start >= placed.span.start || origin.statement.start < made) return false;
+    kept ??= new Set(
+      [...relationsAround(script, catalog, relation)].flatMap(({ constraints }) =>
+        constraints.flatMap(({ origin }) => (origin ? [placeOf(origin)] : [])),
+      ),
+    );
+    return !kept.has(placeOf(origin));
+  };
   return {
     type: own.type,
     hasDefault: own.default !== undefined && actionsOnDefault(statement, column).length === 0,
-    hasLostConstraint: tablesOf(script).some((one) =>
+    hasLostConstraint: tablesAround(script, relation).some((one) =>
       one.constraints.some(
         (constraint) =>
           !('index' in constraint.made) &&
-          isOld(constraint) &&
-          ((one.name === table && isOver(constraint.made, column)) || refersTo(constraint.made, table)),
+          ((one.name === table && isOver(constraint.made, column)) || refersTo(constraint.made, table)) &&
+          isOld(constraint),
       ),
     ),
   };
 }
 
-const isSamePlace = (one: Origin | undefined, other: Origin): boolean =>
-  one !== undefined &&
-  one.statement.start === other.statement.start &&
-  JSON.stringify(one.pointer) === JSON.stringify(other.pointer);
+const tablesAround = (script: Script, relation: Relation): readonly ScriptTable[] =>
+  aroundTable(script, relation)?.relations.flatMap((name) => tablesNamed(script, name)) ?? tablesOf(script);
+
+const placeOf = ({ statement, pointer }: Origin): string => `${statement.start} ${JSON.stringify(pointer)}`;
 
 const refersTo = (constraint: Constraint, table: string): boolean =>
   constraint.kind === 'foreign key' && keyOf(constraint.target) === table;
@@ -117,8 +114,9 @@ export function columnDependents(
 ): ColumnDependents | undefined {
   const catalog = catalogAt(script, placed);
   const relation = relationNamed(catalog, table);
-  const own = relation?.columns.find(({ name }) => name === column);
+  const own = relation && columnNamed(relation, column);
   if (!relation?.origin || !own) return undefined;
+  const around = aroundTable(script, relation);
   const remade: string[] = [];
   const others: string[] = [];
   const add = (sql: string | undefined, what: string): void => {
@@ -129,8 +127,8 @@ export function columnDependents(
   const name = quoteName(column);
   const invents: string[] = [];
   const onDefault = actionsOnDefault(statement, column);
-  if (own.identity || own.generated || isFedBySequence(catalog, relation, column))
-    others.push('its generated values');
+  const isFed = around?.mayOwnSequences !== false && isFedBySequence(catalog, relation, column);
+  if (own.identity || own.generated || isFed) others.push('its generated values');
   else if (onDefault.length > 0) {
     // PostgreSQL changes the type first, whatever stands before it.
     const last = actionsOf(statement)[onDefault.findLast((one) => one < number) ?? -1];
@@ -156,10 +154,15 @@ export function columnDependents(
       add(indexAgain(holder, index), 'an index');
   if (own.comment !== undefined)
     remade.push(`COMMENT ON COLUMN ${written}.${name} IS ${quoteString(own.comment)};`);
-  if (relation.columns.some(({ generated }) => generated && namesColumn(generated.origin, column)))
+  if (
+    around?.mayGenerate !== false &&
+    relation.columns.some(({ generated }) => generated && namesColumn(generated.origin, column))
+  )
     others.push('a generated column');
-  if (isReferenced(catalog, relation, column)) others.push('a foreign key');
-  if (mayBeViewed(catalog, relation, column)) others.push('a view');
+  for (const one of relationsAround(script, catalog, relation)) {
+    if (isReferenced(one, relation, column)) others.push('a foreign key');
+    if (mayShow(one, relation, column)) others.push('a view');
+  }
   return { remade, others: [...new Set(others)], invents };
 }
 
@@ -167,12 +170,6 @@ interface Holder {
   readonly relation: Relation;
   readonly column: string;
   readonly written: string;
-}
-
-function relationNamed({ schemas }: Catalog, table: string): Relation | undefined {
-  for (const { relations } of schemas.values())
-    for (const relation of relations.values()) if (keyOf(relation) === table) return relation;
-  return undefined;
 }
 
 const isFedBySequence = ({ schemas }: Catalog, { schema, name }: Relation, column: string): boolean =>
@@ -310,7 +307,7 @@ function textOfOrigin(origin: Origin | undefined): string {
 }
 
 const areColumns = ({ relation }: Holder, names: ReadonlySet<string>): boolean =>
-  [...names].every((name) => relation.columns.some((one: Column) => one.name === name));
+  [...names].every((name) => columnNamed(relation, name));
 
 function isIndexOver({ keys, included, predicate, origin }: Index, column: string): boolean {
   if (included.includes(column) || keys.some((key) => key.kind === 'column' && key.column === column))
@@ -334,27 +331,20 @@ function indexAgain(holder: Holder, { name, origin }: Index): string | undefined
   return `${statement.text.slice(start, end).replace(/;$/, '')};`;
 }
 
-/** Whether a foreign key refers to the column. */
-const isReferenced = ({ schemas }: Catalog, relation: Relation, column: string): boolean =>
-  [...schemas.values()].some(({ relations }) =>
-    [...relations.values()].some(({ constraints }) =>
-      constraints.some(
-        (one) =>
-          one.kind === 'foreign key' &&
-          keyOf(one.target) === keyOf(relation) &&
-          (one.references.length === 0 || one.references.includes(column)),
-      ),
-    ),
+/** Whether a foreign key of a relation refers to the column. */
+const isReferenced = ({ constraints }: Relation, relation: Relation, column: string): boolean =>
+  constraints.some(
+    (one) =>
+      one.kind === 'foreign key' &&
+      keyOf(one.target) === keyOf(relation) &&
+      (one.references.length === 0 || one.references.includes(column)),
   );
 
-/** Whether a view may read the column: its query names the table, and the column or all columns. */
-const mayBeViewed = ({ schemas }: Catalog, { name }: Relation, column: string): boolean =>
-  [...schemas.values()].some(({ relations }) =>
-    [...relations.values()].some(({ kind, origin }) => {
-      if (!kind.endsWith('view') || !origin) return false;
-      const written = origin.source.text.slice(origin.statement.start, origin.statement.end);
-      const words = new Set(wordsIn(written));
-      const has = (wanted: string) => words.has(wanted) || words.has(wanted.toLowerCase());
-      return has(name) && (has(column) || written.includes('*'));
-    }),
-  );
+/** Whether a relation is a view that may read the column: its query names the table, and the column or all columns. */
+function mayShow({ kind, origin }: Relation, { name }: Relation, column: string): boolean {
+  if (!kind.endsWith('view') || !origin) return false;
+  const written = origin.source.text.slice(origin.statement.start, origin.statement.end);
+  const words = new Set(wordsIn(written));
+  const has = (wanted: string) => words.has(wanted) || words.has(wanted.toLowerCase());
+  return has(name) && (has(column) || written.includes('*'));
+}
