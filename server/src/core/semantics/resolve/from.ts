@@ -172,7 +172,7 @@ function relationColumns({ types }: Context, relation: Relation): Columns {
     },
     named(name) {
       const found = columnNamed(relation, name);
-      return found && columnIn(found);
+      return found ? [columnIn(found)] : [];
     },
     isComplete: relation.hasAllColumns,
   };
@@ -327,10 +327,23 @@ function merged(context: Context, node: object, name: string, left: FromItem, ri
   return { name, type: type === mixed ? undefined : type, declared, referents };
 }
 
-/** Merged columns first, then those that only one side has. */
+/** Merged columns first, then those that only one side has. Many joins of wide tables each name a few of them. */
 function joinColumns(using: readonly SourceColumn[], left: FromItem, right: FromItem): Columns {
   const names = new Set(using.map(({ name }) => name));
   const rest = (source: FromItem) => source.columns.list.filter(({ name }) => !names.has(name));
-  const isComplete = left.columns.isComplete && right.columns.isComplete;
-  return columnsOf([...using, ...rest(left), ...rest(right)], isComplete);
+  const isComplete = () => left.columns.isComplete && right.columns.isComplete;
+  let listed: Columns | undefined;
+  const all = () => (listed ??= columnsOf([...using, ...rest(left), ...rest(right)], isComplete()));
+  return {
+    get list() {
+      return all().list;
+    },
+    named: (name) =>
+      names.has(name)
+        ? using.filter((one) => one.name === name)
+        : [left, right].flatMap(({ columns }) => columnsNamed(columns, name)),
+    get isComplete() {
+      return isComplete() && all().isComplete;
+    },
+  };
 }

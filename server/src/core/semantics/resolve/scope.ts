@@ -29,8 +29,8 @@ export const columnValue = ({ type, declared }: SourceColumn): Value => ({ ...of
 
 export interface Columns {
   readonly list: readonly SourceColumn[];
-  /** Finds one of the list without making all of it; `columnsNamed` asks it. */
-  readonly named?: (name: string) => SourceColumn | undefined;
+  /** Finds those of a name without making the whole list; `columnsNamed` asks it. */
+  readonly named?: (name: string) => readonly SourceColumn[];
   /** Whether the list is all of them. */
   readonly isComplete: boolean;
 }
@@ -107,10 +107,7 @@ export function sourceNamed(
 const byName = new WeakMap<Columns, ReadonlyMap<string, readonly SourceColumn[]>>();
 
 export function columnsNamed(columns: Columns, name: string): readonly SourceColumn[] {
-  if (columns.named) {
-    const found = columns.named(name);
-    return found ? [found] : [];
-  }
+  if (columns.named) return columns.named(name);
   let known = byName.get(columns);
   if (!known) {
     const made = new Map<string, SourceColumn[]>();
