@@ -92,9 +92,12 @@ async function run(
 const withoutAsync = (text: string, { async }: Statement): string =>
   async ? text.slice(0, async.start) + ' '.repeat(async.end - async.start) + text.slice(async.end) : text;
 
-/** What changes other databases, the server, or who asks. */
+/** What changes other databases, the server, its system catalog, or who asks. */
 export const isUnwanted = (source: string): boolean =>
   /^\s*(?:alter\s+system|(?:create|drop|alter)\s+(?:database|tablespace)|set\s+(?:session\s+authorization|role|local\s+role)|listen|do\b|call\b|cluster|vacuum|reindex\s+(?:system|database))/i.test(
+    source,
+  ) ||
+  /(?:^\s*(?:create\s+or\s+replace|create|alter|drop)\s+(?:[a-z]+\s+)+|\b(?:update|delete\s+from|insert\s+into)\s+(?:only\s+)?)"?(?:pg_|information_schema\b)/i.test(
     source,
   ) ||
   /pg_(?:sleep|terminate_backend|cancel_backend|reload_conf|advisory_lock)|dblink|lo_import|lo_export/i.test(
