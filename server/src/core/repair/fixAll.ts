@@ -1,6 +1,7 @@
 import type { Analysis, AnalysisOptions, Analyzer, Edit, Problem, Safety, Span } from '../lint/analysis.js';
 import { preferredFix, titleOf } from '../lint/problem.js';
 import { problemIn } from '../lint/problemsByFile.js';
+import { append } from '../text/append.js';
 import { applyEdits, editsOverlap, shiftEdit } from '../text/edit.js';
 import { query } from '../text/memo.js';
 import { afterEdits, type Origins, originOf, originsWithin, unedited } from '../text/origins.js';
@@ -156,7 +157,7 @@ function* repaired(
     const isFree = ({ fix }: WantedFix) => !touchesFrozen(analysis, fix.edits);
     for (const problem of analysis.problems) {
       yield;
-      wanted.push(...wantedOf(problem, origins).filter(isFree));
+      append(wanted, wantedOf(problem, origins).filter(isFree));
     }
     const fixes = limits.allowed(yield* compatible(wanted.filter(limits.isAllowed)), text.length);
     if (fixes.length === 0) break;

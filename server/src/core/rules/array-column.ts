@@ -18,6 +18,7 @@ import type { Statement } from '../syntax/statement.js';
 import { columnAlone, partsOf } from '../syntax/tree/nodes.js';
 import { isArray, textOf } from '../syntax/typeName.js';
 import { sourceOf } from '../syntax/words.js';
+import { append } from '../text/append.js';
 import { apartFrom, type Edit } from '../text/edit.js';
 import type { Span } from '../text/span.js';
 
@@ -70,7 +71,7 @@ export default defineRule({
       ...(domain === undefined ? [] : domainValues(script, placed, domain, rewriting.text)),
     ];
     const edits: Edit[] = [];
-    for (const one of found) edits.push(...apartFrom(edits, one.edits));
+    for (const one of found) append(edits, apartFrom(edits, one.edits));
     const values = { edits, byHand: found.reduce((count, one) => count + one.byHand, 0) };
     const typed = columns.reduce((count, column) => count + typedUses(script, column, 'array'), 0);
     const whole = asFarAs(values, {

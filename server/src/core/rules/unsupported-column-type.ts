@@ -26,6 +26,7 @@ import { oneToken } from '../syntax/tree/nodes.js';
 import { builtInName, isArray } from '../syntax/typeName.js';
 import { walk } from '../syntax/walk.js';
 import { sourceOf } from '../syntax/words.js';
+import { append } from '../text/append.js';
 import { apartFrom, type Edit } from '../text/edit.js';
 import { query } from '../text/memo.js';
 import type { Span } from '../text/span.js';
@@ -153,7 +154,7 @@ function usesOf(
     ),
   ];
   const edits: Edit[] = [];
-  for (const one of found) edits.push(...apartFrom(edits, one.edits));
+  for (const one of found) append(edits, apartFrom(edits, one.edits));
   const byHand = found.reduce((count, one) => count + one.byHand, 0);
   return { edits, byHand, written: written.byHand };
 }

@@ -74,6 +74,8 @@ function mark(node: SyntaxNode, words: readonly Word[], marks: Marking): void {
     for (const child of node.children)
       if (isOfClauses(child) || (child.kind === 'statement' && word === 'CreateSchemaStmt'))
         keep(child.first);
+  if (kind === 'clause' && word === 'do')
+    for (const child of node.children) if (child.kind === 'clause') keep(child.first);
   if (kind === 'join') for (const child of node.children) if (child.kind === 'clause') keep(child.first);
   for (const child of node.children) mark(child, words, marks);
 }
