@@ -20,7 +20,7 @@ function ofStatement(sql: string, key: readonly string[]): KeyChanges {
   if (word === 'select') return nothing;
   if (word === 'delete') return { takes: true, brings: false };
   if (word === 'insert') return { takes: /\bdo\s+update\b/i.test(sql), brings: true };
-  if (word === 'update' && !mayBring(sql, { parts: key })) return nothing;
+  if (word === 'update' && !mayBring(sql, { parts: key, predicate: undefined })) return nothing;
   return anything;
 }
 

@@ -65,7 +65,7 @@ export async function tryKeys<Seen>(
 }
 
 /** Whether a change may add values of the key: an UPDATE those that its SET names, a DELETE none. */
-export function mayBring(sql: string, { parts }: Pick<UniqueKey, 'parts'>): boolean {
+export function mayBring(sql: string, { parts, predicate }: Pick<UniqueKey, 'parts' | 'predicate'>): boolean {
   const statement = statementText(sql);
   const word = wordOf(statement, 0);
   if (word === 'delete') return false;
@@ -73,12 +73,21 @@ export function mayBring(sql: string, { parts }: Pick<UniqueKey, 'parts'>): bool
   if (!set) return true;
   const { start, end } = spanOf(statement, set);
   const named = sql.slice(start, end).toLowerCase();
-  return parts.some((part) => !isColumn(part) || named.includes(unquoted(part).toLowerCase()));
+  // Any column may decide whether a row is in a partial index.
+  return (
+    predicate !== undefined ||
+    parts.some((part) => !isColumn(part) || named.includes(unquoted(part).toLowerCase()))
+  );
 }
 
 /** Whether a change that sets these columns, any where undefined, may take values of the key away. */
-export const mayTake = (sets: readonly string[] | undefined, { parts }: Pick<UniqueKey, 'parts'>): boolean =>
-  !sets || (sets.length > 0 && parts.some((part) => !isColumn(part) || sets.includes(unquoted(part))));
+export const mayTake = (
+  sets: readonly string[] | undefined,
+  { parts, predicate }: Pick<UniqueKey, 'parts' | 'predicate'>,
+): boolean =>
+  !sets ||
+  (sets.length > 0 &&
+    (predicate !== undefined || parts.some((part) => !isColumn(part) || sets.includes(unquoted(part)))));
 
 /** What holds for rows with one of these values. */
 export function isAmong({ key: { parts, predicate, isNullEqual }, rows }: UniqueValues): string {

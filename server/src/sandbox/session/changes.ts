@@ -260,6 +260,8 @@ async function mayFree({ cluster, upstream }: SessionState, action: Change): Pro
   for (const { name } of action.targets) {
     const known = await cluster.tables.named(name);
     const indexes = await known?.indexes((sql, values) => upstream.ask(sql, values));
+    // What a change does not name may be computed from what it does.
+    if (indexes && known?.columns.some(({ isGenerated }) => isGenerated)) return true;
     if (indexes?.some(({ unique }) => unique && mayTake(action.sets, unique)) ?? true) return true;
   }
   return false;
