@@ -306,6 +306,8 @@ export const crossed: Readonly<Record<string, Kind>> = {
     'numeric',
     (at) => `SELECT 1 FROM w JOIN o ON o.id = w.c${at} WHERE w.c${at} = 1::bigint;`,
   ),
+  'queries of one table in one statement': (count) =>
+    `${table}\n${times(() => 'SELECT 1 FROM t WHERE t.id = t.a', ' UNION ALL ')(count)};`,
   'views of columns': wide('int', (at) => `CREATE VIEW v${at} AS SELECT c${at} FROM w;`),
   'tables of columns': wide('int', (at) => `CREATE TABLE q${at} AS SELECT c${at} FROM w;`),
   'functions that read columns': wide(

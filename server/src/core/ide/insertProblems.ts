@@ -2,6 +2,7 @@ import type { Column, Relation } from '../catalog/model.js';
 import type { SyntaxNode } from '../syntax/node.js';
 import type { StatementText } from '../syntax/statement.js';
 import { childOf, childrenOf, clauseOf, descendantsOf, nameOf, spanOf } from '../syntax/tree/nodes.js';
+import { query } from '../text/memo.js';
 import { type NameProblem, problem } from './nameProblem.js';
 import type { NameLevels } from './names/reader.js';
 
@@ -55,7 +56,7 @@ function ofInsert(text: StatementText, insert: SyntaxNode, levels: NameLevels): 
   if (list && list.children.length !== names.length) return [];
   const most = list ? names.length : target?.isComplete ? target.columns.length : 0;
   if (most === 0) return [];
-  const selects = childrenOf(insert, 'statement').flatMap((query) => childrenOf(query, 'select'));
+  const selects = childrenOf(insert, 'statement').flatMap((inner) => childrenOf(inner, 'select'));
   const wrong = selects.flatMap((select) => wrongCount(text, select, most, list !== undefined));
   if (wrong.length > 0 || !target?.relation || !target.isComplete) return wrong;
   const written = names.map((name) => text.text.slice(spanOf(text, name).start, spanOf(text, name).end));
@@ -95,13 +96,7 @@ function leftOut(
   const folded = new Set(
     written.map((name) => (name.startsWith('"') ? name.slice(1, -1) : name.toLowerCase())),
   );
-  const keys = new Set(
-    relation.constraints.flatMap((one) => (one.kind === 'primary key' ? one.columns : [])),
-  );
-  const missing = relation.columns.filter(
-    (column) =>
-      (column.isNotNull || keys.has(column.name)) && !fillsItself(column) && !folded.has(column.name),
-  );
+  const missing = query(neededColumns, relation).filter(({ name }) => !folded.has(name));
   if (missing.length === 0) return [];
   const names = missing.map(({ name }) => `"${name}"`);
   const told = names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${names.at(-1)}` : names[0];
@@ -110,6 +105,12 @@ function leftOut(
       ? 'are NOT NULL, have no default and get no value'
       : 'is NOT NULL, has no default and gets no value';
   return [problem('insert-values', spanOf(text, list), `${told} ${verb}.`)];
+}
+
+/** Those that an INSERT must give a value. A wide table is read once for many INSERTs. */
+function neededColumns({ columns, constraints }: Relation): readonly Column[] {
+  const keys = new Set(constraints.flatMap((one) => (one.kind === 'primary key' ? one.columns : [])));
+  return columns.filter((column) => (column.isNotNull || keys.has(column.name)) && !fillsItself(column));
 }
 
 /** A type that the files make, or that is not known, may have a default of its own. */

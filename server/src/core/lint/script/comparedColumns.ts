@@ -20,6 +20,7 @@ import { walk } from '../../syntax/walk.js';
 import { byKey } from '../../text/byKey.js';
 import { lookup } from '../../text/lookup.js';
 import { query } from '../../text/memo.js';
+import { ofItems } from '../../text/ofItems.js';
 import { sharing } from '../../text/sharing.js';
 import type { Span } from '../../text/span.js';
 import { type ComparedNames, namesIn } from './comparedNames.js';
@@ -50,14 +51,7 @@ export const comparedAcrossTypes = perText(comparer);
 function comparer(): (script: Script) => readonly ComparedIn[] {
   /** By the text of a statement, so that typing elsewhere reads none again. */
   const kept = new WeakMap<Wording, Compared>();
-  let last: { readonly tables: readonly TableColumns[]; readonly known: Known | undefined } | undefined;
-  const knownIn = (script: Script) => {
-    const tables = columnsOfTables(script);
-    const isSame =
-      last?.tables.length === tables.length && tables.every((table, at) => table === last?.tables[at]);
-    last = { tables, known: isSame ? last?.known : knownColumns(tables) };
-    return last.known;
-  };
+  const knownOf = ofItems(knownColumns);
   const foundIn = (script: Script, statement: ScriptStatement, names: ComparedNames, known: Known) => {
     const old = kept.get(statement.wording);
     if (old?.known === known) return old.found;
@@ -71,7 +65,7 @@ function comparer(): (script: Script) => readonly ComparedIn[] {
     return compared.found;
   };
   return (script) => {
-    const known = knownIn(script);
+    const known = knownOf(columnsOfTables(script));
     if (!known) return [];
     return tellingOf(script).comparing.flatMap((statement): readonly ComparedIn[] => {
       const { compared: names } = statement.facts;

@@ -98,7 +98,8 @@ function spaceStart(text: string, end: number): number {
   return start;
 }
 
-function spaceEnd(text: string, start: number): number {
+/** Behind the blanks at an offset. */
+export function spaceEnd(text: string, start: number): number {
   let end = start;
   while (isSpace(text.charCodeAt(end))) end++;
   return end;

@@ -1,7 +1,14 @@
 import { mayReference } from '../../dialect/keyTypes.js';
-import { isSpace } from '../../syntax/lexer.js';
+import { ofItems } from '../../text/ofItems.js';
 import { columnsOfTables, type TableColumns } from './comparedColumns.js';
-import { comparedWith, joinColumnsIn, nameEndingAt, namesIn, ownerOfNameAt } from './comparedNames.js';
+import {
+  comparedWith,
+  joinColumnsIn,
+  nameEndingAt,
+  namesIn,
+  ownerOfNameAt,
+  spaceEnd,
+} from './comparedNames.js';
 import { perText } from './perText.js';
 import type { Script } from './script.js';
 
@@ -17,17 +24,8 @@ export interface KnownColumns {
 
 /** For successive versions of a script: the same object while they stay the same; undefined where there are none. */
 export const knownColumns = perText(() => {
-  let last:
-    | { readonly tables: readonly TableColumns[]; readonly known: KnownColumns | undefined }
-    | undefined;
-  return (script: Script): KnownColumns | undefined => {
-    const tables = columnsOfTables(script);
-    if (tables === last?.tables) return last.known;
-    const isSame =
-      last?.tables.length === tables.length && tables.every((table, at) => table === last?.tables[at]);
-    last = { tables, known: isSame ? last?.known : known(tables) };
-    return last.known;
-  };
+  const knownOf = ofItems(known);
+  return (script: Script): KnownColumns | undefined => knownOf(columnsOfTables(script));
 });
 
 function known(tables: readonly TableColumns[]): KnownColumns | undefined {
@@ -120,7 +118,11 @@ export function mayBeRefused(compared: Comparisons, { all, tables }: KnownColumn
   return isRefusedAmong(compared, ({ name, owner }) => {
     // In a body it may be a variable.
     const owners = (owner !== undefined && !compared.isBody && ownersOf.get(owner)) || named;
-    const types = new Set(owners.flatMap((table) => table.types.get(name) ?? []));
+    const types = new Set<string>();
+    for (const table of owners) {
+      const type = table.types.get(name);
+      if (type !== undefined) types.add(type);
+    }
     return types.size > 0 ? types : undefined;
   });
 }
@@ -128,7 +130,7 @@ export function mayBeRefused(compared: Comparisons, { all, tables }: KnownColumn
 interface NamedTables {
   readonly named: readonly TableColumns[];
   /** By its name or alias, where it can be nothing else. */
-  readonly ownersOf: ReadonlyMap<string, readonly TableColumns[]>;
+  readonly ownersOf: ReadonlyMap<string, Iterable<TableColumns>>;
 }
 
 /** The tables that a text names. It may tell of more than there are. */
@@ -145,14 +147,15 @@ function tablesNamedIn(source: string, tables: KnownColumns['tables']): NamedTab
     end: index + length,
   }));
   const named = new Set<TableColumns>();
-  const ownersOf = new Map<string, TableColumns[]>();
+  const ownersOf = new Map<string, Set<TableColumns>>();
   const others = new Set<string>();
   for (const [at, { schema, name, end }] of words.entries()) {
     const next = words[at + 1];
-    const isFollowed = next !== undefined && isBlank(text, end, next.start);
+    const sign = spaceEnd(text, end);
+    const isFollowed = next?.start === sign;
     const alias = isFollowed && next.name === 'as' ? words[at + 2] : next;
     // A call, and the name of a query in WITH
-    if (text[nextSign(text, end)] === '(' || alias !== next) others.add(name);
+    if (text[sign] === '(' || alias !== next) others.add(name);
     const previous = words[at - 1];
     const from = previous?.name === 'as' ? words[at - 2]?.end : previous?.end;
     // The alias of a query or a call
@@ -162,7 +165,7 @@ function tablesNamedIn(source: string, tables: KnownColumns['tables']): NamedTab
     for (const table of own) {
       named.add(table);
       for (const owner of [name, isFollowed && alias ? alias.name : name])
-        ownersOf.set(owner, [...(ownersOf.get(owner) ?? []), table]);
+        ownersOf.set(owner, (ownersOf.get(owner) ?? new Set()).add(table));
     }
   }
   for (const name of others) ownersOf.delete(name);
@@ -171,15 +174,6 @@ function tablesNamedIn(source: string, tables: KnownColumns['tables']): NamedTab
 
 /** A name that may stand behind the name of a schema. */
 const path = /(?:([a-z_\u0080-\uffff][\w$\u0080-\uffff]*)\s*\.\s*)?([a-z_\u0080-\uffff][\w$\u0080-\uffff]*)/g;
-
-const isBlank = (text: string, start: number, end: number): boolean => nextSign(text, start) === end;
-
-/** Behind blanks. */
-function nextSign(text: string, from: number): number {
-  let at = from;
-  while (isSpace(text.charCodeAt(at))) at++;
-  return at;
-}
 
 type Types = ReadonlySet<string> | undefined;
 
