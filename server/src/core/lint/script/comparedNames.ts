@@ -79,7 +79,7 @@ export function* comparedWith(text: string): Generator<ComparedPair> {
   }
 }
 
-const isDigit = (code: number): boolean => code >= 48 && code <= 57;
+export const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 
 function nextSign(text: string, from: number): number {
   let at = from;
@@ -90,7 +90,7 @@ function nextSign(text: string, from: number): number {
 /** `<`, `=` or `>`. */
 const isSign = (code: number): boolean => code >= 60 && code <= 62;
 
-const isSpace = (code: number): boolean => code === 32 || (code >= 9 && code <= 13);
+export const isSpace = (code: number): boolean => code === 32 || (code >= 9 && code <= 13);
 
 function spaceStart(text: string, end: number): number {
   let start = end;

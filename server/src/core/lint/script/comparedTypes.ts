@@ -1,8 +1,12 @@
+import type { Change } from '../../catalog/change.js';
 import { mayReference } from '../../dialect/keyTypes.js';
 import { ofItems } from '../../text/ofItems.js';
+import { areSameNames, unlessSame } from '../../text/unlessSame.js';
 import { columnsOfTables, type TableColumns } from './comparedColumns.js';
 import {
   comparedWith,
+  isDigit,
+  isSpace,
   joinColumnsIn,
   nameEndingAt,
   namesIn,
@@ -11,6 +15,7 @@ import {
 } from './comparedNames.js';
 import { perText } from './perText.js';
 import type { Script } from './script.js';
+import { tellingOf } from './telling.js';
 
 /** The types of the columns of each name. */
 type ColumnTypes = ReadonlyMap<string, ReadonlySet<string>>;
@@ -20,15 +25,34 @@ export interface KnownColumns {
   readonly all: ColumnTypes;
   /** The tables of each name, in lower case. */
   readonly tables: ReadonlyMap<string, readonly TableColumns[]>;
+  /** The names of what else the script creates with columns, such as views, in lower case. */
+  readonly others: ReadonlySet<string>;
 }
 
-/** For successive versions of a script: the same object while they stay the same; undefined where there are none. */
+/** For successive versions of a script: the same object while they stay the same; undefined where there are no tables. */
 export const knownColumns = perText(() => {
   const knownOf = ofItems(known);
-  return (script: Script): KnownColumns | undefined => knownOf(columnsOfTables(script));
+  const othersOf = unlessSame(otherRelations, areSameNames);
+  let last: KnownColumns | undefined;
+  return (script: Script): KnownColumns | undefined => {
+    const columns = knownOf(columnsOfTables(script));
+    const others = othersOf(script) ?? new Set();
+    const isSame = last?.all === columns?.all && last?.others === others;
+    last = isSame ? last : columns && { ...columns, others };
+    return last;
+  };
 });
 
-function known(tables: readonly TableColumns[]): KnownColumns | undefined {
+const otherRelations = (script: Script): ReadonlySet<string> =>
+  new Set(tellingOf(script).ddl.flatMap(({ facts }) => facts.ddl.flatMap(otherRelationsIn)));
+
+function otherRelationsIn(change: Change): readonly string[] {
+  if (change.kind === 'create schema') return change.parts.flatMap(otherRelationsIn);
+  const isOther = change.kind === 'create relation' && change.relation !== 'table';
+  return isOther ? [change.name.name.toLowerCase()] : [];
+}
+
+function known(tables: readonly TableColumns[]): Omit<KnownColumns, 'others'> | undefined {
   if (tables.length === 0) return undefined;
   const byName = new Map<string, TableColumns[]>();
   for (const table of tables) {
@@ -54,8 +78,8 @@ function typesOf(tables: readonly TableColumns[]): ColumnTypes {
 /** The names that a text compares, whatever they mean. It may tell of more than there is. */
 export interface Comparisons {
   readonly pairs: readonly (readonly [one: Operand, other: Operand])[];
-  /** What is compared with a number. */
-  readonly numbers: readonly Operand[];
+  /** What is compared with a number or a time. */
+  readonly constants: readonly (readonly [operand: Operand, types: ReadonlySet<string>])[];
   /** Variables and parameters may be compared too. */
   readonly isBody: boolean;
 }
@@ -75,29 +99,70 @@ export function comparisonsOf(text: string, isBody: boolean): Comparisons | unde
     { name: one, owner: undefined },
     { name: other, owner: undefined },
   ]);
-  const numbers: Operand[] = [];
+  const constants: [Operand, ReadonlySet<string>][] = [];
   for (const { left, leftEnd, right, rightEnd, isNumber } of comparedWith(part)) {
     const one = { name: left, owner: ownerOfNameAt(part, leftEnd) };
-    if (right !== undefined) pairs.push([one, { name: right, owner: ownerOfNameAt(part, rightEnd) }]);
-    else if (isNumber) numbers.push(one);
+    if (isNumber) constants.push([one, numbers]);
+    else if (right !== undefined) {
+      const other = { name: right, owner: ownerOfNameAt(part, rightEnd) };
+      pairs.push([one, other]);
+      if (other.owner === undefined && timeNames.has(right)) constants.push([one, times]);
+    }
   }
-  for (const { 1: number, 2: other = '', index } of part.matchAll(list)) {
+  for (const { 0: written, 1: isRange, 2: other, index } of part.matchAll(list)) {
     const one = operandBeforeList(part, index);
     if (one === undefined) continue;
-    if (number) numbers.push(one);
-    else pairs.push([one, { name: nameOf(other), owner: undefined }]);
+    const end = index + written.length;
+    if (other !== undefined) pairs.push([one, { name: nameOf(other), owner: undefined }]);
+    else if (isRange) {
+      const types = constantAt(part, end);
+      if (types) constants.push([one, types]);
+    } else if (holdsNumber(part, end)) constants.push([one, numbers]);
   }
-  return pairs.length > 0 || numbers.length > 0 ? { pairs, numbers, isBody } : undefined;
+  return pairs.length > 0 || constants.length > 0 ? { pairs, constants, isBody } : undefined;
+}
+
+const numbers: ReadonlySet<string> = new Set(['int4']);
+const times: ReadonlySet<string> = new Set(['timestamptz']);
+const timeNames: ReadonlySet<string> = new Set(['now', 'current_timestamp']);
+
+/** The type of a number or a time at an offset. */
+function constantAt(text: string, start: number): ReadonlySet<string> | undefined {
+  constant.lastIndex = start;
+  const found = constant.exec(text);
+  return found ? (found[1] === undefined ? times : numbers) : undefined;
+}
+
+/** Whether a list whose parenthesis stands before an offset has a number among its items. */
+function holdsNumber(text: string, start: number): boolean {
+  let isFirst = true;
+  for (let at = start; at < text.length; at++) {
+    const sign = text[at] ?? '';
+    if (sign === '(' || sign === ')') return false;
+    if (sign === ',') isFirst = true;
+    else if (isFirst && isDigit(text.charCodeAt(sign === '-' ? at + 1 : at))) return true;
+    else if (!isSpace(text.charCodeAt(at))) isFirst = false;
+    if (sign === "'") at = stringEnd(text, at);
+  }
+  return false;
 }
 
 /** Where expressions may begin. */
 const conditions = /\b(?:where|join|check|having|case|select)\b/i;
 
-/** `IN (1`, `IN (SELECT b`, `ANY (SELECT b` */
+/** `IN (`, `BETWEEN `, `IN (SELECT b`, `ANY (SELECT b` */
 const list =
-  /\b(?:in|any|all|some)\s*\(\s*(?:(-?\d)|select\s+(?:[\w$\u0080-\uffff"]+\s*\.\s*)*("(?:[^"]|"")+"|[\w$\u0080-\uffff]+))/gi;
+  /\b(?:(?:in|any|all|some)\s*\(\s*|(between)\s+)(?:select\s+(?:[\w$\u0080-\uffff"]+\s*\.\s*)*("(?:[^"]|"")+"|[\w$\u0080-\uffff]+))?/gi;
 
-/** The name before `IN`, `NOT IN` or `= ANY`. */
+const constant = /(-?\d)|(?:now\s*\(|current_timestamp\b)/iy;
+
+/** The quote that ends a string, which may be that before another one. */
+function stringEnd(text: string, start: number): number {
+  const end = text.indexOf("'", start + 1);
+  return end < 0 ? text.length : end;
+}
+
+/** The name before `IN`, `NOT IN`, `BETWEEN` or `= ANY`. */
 function operandBeforeList(text: string, at: number): Operand | undefined {
   const before = text.slice(Math.max(0, at - 200), at).replace(/(?:[=<>!]+|\bnot)?\s*$/i, '');
   const end = before.trimEnd().length;
@@ -109,11 +174,11 @@ const nameOf = (written: string): string =>
   written.startsWith('"') ? written.slice(1, -1).replaceAll('""', '"') : written.toLowerCase();
 
 /** Whether one of the comparisons may be between types that PostgreSQL has no operator for. */
-export function mayBeRefused(compared: Comparisons, { all, tables }: KnownColumns, source: string): boolean {
-  if (!isRefusedAmong(compared, ({ name }) => all.get(name))) return false;
+export function mayBeRefused(compared: Comparisons, known: KnownColumns, source: string): boolean {
+  if (!isRefusedAmong(compared, ({ name }) => known.all.get(name))) return false;
   // Few texts pass that, and of their tables few have such columns. Names may be written in code points.
   if (/u&"/i.test(source)) return true;
-  const { named, ownersOf } = tablesNamedIn(source, tables);
+  const { named, ownersOf } = tablesNamedIn(source, known);
   // A wide table is not read as a whole for each statement.
   return isRefusedAmong(compared, ({ name, owner }) => {
     // In a body it may be a variable.
@@ -129,12 +194,12 @@ export function mayBeRefused(compared: Comparisons, { all, tables }: KnownColumn
 
 interface NamedTables {
   readonly named: readonly TableColumns[];
-  /** By its name or alias, where it can be nothing else. */
+  /** By its name or alias, where it can be nothing else. None for one that the script does not create. */
   readonly ownersOf: ReadonlyMap<string, Iterable<TableColumns>>;
 }
 
 /** The tables that a text names. It may tell of more than there are. */
-function tablesNamedIn(source: string, tables: KnownColumns['tables']): NamedTables {
+function tablesNamedIn(source: string, { tables, others: views }: KnownColumns): NamedTables {
   if (source.includes('"')) {
     const named = [...namesIn(source)].flatMap((word) => tables.get(word) ?? []);
     return { named, ownersOf: new Map() };
@@ -149,6 +214,7 @@ function tablesNamedIn(source: string, tables: KnownColumns['tables']): NamedTab
   const named = new Set<TableColumns>();
   const ownersOf = new Map<string, Set<TableColumns>>();
   const others = new Set<string>();
+  const unknown: (readonly string[])[] = [];
   for (const [at, { schema, name, end }] of words.entries()) {
     const next = words[at + 1];
     const sign = spaceEnd(text, end);
@@ -162,15 +228,23 @@ function tablesNamedIn(source: string, tables: KnownColumns['tables']): NamedTab
     if (text.slice(from ?? 0, words[at]?.start).includes(')')) others.add(name);
     const all = tables.get(name) ?? [];
     const own = schema === undefined ? all : all.filter(({ path }) => path === `${schema}.${name}`);
+    const owners = [name, isFollowed && alias ? alias.name : name];
+    if (own.length === 0 && previous !== undefined && beforeTable.has(previous.name)) unknown.push(owners);
     for (const table of own) {
       named.add(table);
-      for (const owner of [name, isFollowed && alias ? alias.name : name])
-        ownersOf.set(owner, (ownersOf.get(owner) ?? new Set()).add(table));
+      for (const owner of owners) ownersOf.set(owner, (ownersOf.get(owner) ?? new Set()).add(table));
     }
   }
+  for (const owners of unknown)
+    for (const owner of owners) {
+      if (owners.some((name) => others.has(name) || views.has(name))) others.add(owner);
+      else if (!ownersOf.has(owner)) ownersOf.set(owner, new Set());
+    }
   for (const name of others) ownersOf.delete(name);
   return { named: [...named], ownersOf };
 }
+
+const beforeTable: ReadonlySet<string> = new Set(['from', 'join', 'update', 'into']);
 
 /** A name that may stand behind the name of a schema. */
 const path = /(?:([a-z_\u0080-\uffff][\w$\u0080-\uffff]*)\s*\.\s*)?([a-z_\u0080-\uffff][\w$\u0080-\uffff]*)/g;
@@ -178,21 +252,19 @@ const path = /(?:([a-z_\u0080-\uffff][\w$\u0080-\uffff]*)\s*\.\s*)?([a-z_\u0080-
 type Types = ReadonlySet<string> | undefined;
 
 function isRefusedAmong(
-  { pairs, numbers, isBody }: Comparisons,
+  { pairs, constants, isBody }: Comparisons,
   typesOf: (operand: Operand) => Types,
 ): boolean {
   const isUnlike = (one: Types, other: Types): boolean =>
     one && other ? areUnlike(one, other) : isBody && (one ?? other) !== undefined;
   return (
     pairs.some(([one, other]) => isUnlike(typesOf(one), typesOf(other))) ||
-    numbers.some((operand) => {
+    constants.some(([operand, others]) => {
       const types = typesOf(operand);
-      return types !== undefined && areUnlike(types, ofNumbers);
+      return types !== undefined && areUnlike(types, others);
     })
   );
 }
-
-const ofNumbers: ReadonlySet<string> = new Set(['int4']);
 
 function areUnlike(some: ReadonlySet<string>, others: ReadonlySet<string>): boolean {
   for (const one of some)
