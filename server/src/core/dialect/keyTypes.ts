@@ -30,6 +30,10 @@ const families = lookup<string>({
   time: 'time',
   timetz: 'time with zone',
   interval: 'interval',
+  jsonb: 'json',
+  inet: 'address',
+  cidr: 'address',
+  money: 'money',
 });
 
 /** The types to which a family is cast implicitly. */

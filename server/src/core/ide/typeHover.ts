@@ -1,11 +1,11 @@
 import { formatType } from '../catalog/formatType.js';
 import { documentation } from '../dialect/documentation.js';
 import { maxCharacters, maxKeyBytes } from '../dialect/limits.js';
+import { catalogName } from '../dialect/typeNames.js';
 import { fixedBytes, typesWithoutKey } from '../dialect/types.js';
 import type { SyntaxNode } from '../syntax/node.js';
 import type { StatementText } from '../syntax/statement.js';
 import { spanOf } from '../syntax/tree/nodes.js';
-import { lookup } from '../text/lookup.js';
 
 /** What a column can do with a type that Aurora DSQL stores, as Markdown; undefined for any other type. */
 export function describeType(text: StatementText, node: SyntaxNode): string | undefined {
@@ -17,8 +17,8 @@ export function describeType(text: StatementText, node: SyntaxNode): string | un
     .replace(/\bwithout time zone\b/, '')
     .trim()
     .replace(/\s+/g, ' ');
-  const name = catalogNames[written] ?? (stored.has(written) ? written : undefined);
-  if (name === undefined) return undefined;
+  const name = catalogName(written);
+  if (!stored.has(name)) return undefined;
   const whole = formatType({ schema: undefined, name, modifiers: [], dimensions: 0 });
   const bytes = fixedBytes[name];
   const characters = name === 'bpchar' || name === 'varchar' ? maxCharacters[name] : undefined;
@@ -43,20 +43,3 @@ const stored: ReadonlySet<string> = new Set([
   ...Object.keys(fixedBytes),
   ...['bpchar', 'bytea', 'interval', 'text', 'timetz', 'varchar'],
 ]);
-
-/** What the grammar calls otherwise than the catalog. */
-const catalogNames = lookup<string>({
-  bigint: 'int8',
-  boolean: 'bool',
-  char: 'bpchar',
-  character: 'bpchar',
-  'character varying': 'varchar',
-  'double precision': 'float8',
-  float: 'float8',
-  int: 'int4',
-  integer: 'int4',
-  real: 'float4',
-  smallint: 'int2',
-  'time with time zone': 'timetz',
-  'timestamp with time zone': 'timestamptz',
-});

@@ -54,14 +54,15 @@ interface ComparedPair {
   readonly left: string;
   /** Where the name on the left ends. */
   readonly leftEnd: number;
+  /** Undefined where no name stands there. */
   readonly right: string | undefined;
+  readonly rightStart: number;
   readonly rightEnd: number;
-  readonly isNumber: boolean;
   /** `<>` or `!=`. */
   readonly isUnlike: boolean;
 }
 
-/** What stands on both sides of each sign of comparison: a name, or a number on its right. */
+/** The name before each sign of comparison, and what stands behind it. */
 export function* comparedWith(text: string): Generator<ComparedPair> {
   for (let at = nextSign(text, 0); at < text.length; at = nextSign(text, at)) {
     const isNot = text[at - 1] === '!';
@@ -74,12 +75,9 @@ export function* comparedWith(text: string): Generator<ComparedPair> {
     const start = spaceEnd(text, at);
     const rightEnd = pathEnd(text, start);
     const right = nameEndingAt(text, rightEnd);
-    const isNumber = right === undefined && isDigit(text.charCodeAt(text[start] === '-' ? start + 1 : start));
-    if (right !== undefined || isNumber) yield { left, leftEnd, right, rightEnd, isNumber, isUnlike };
+    yield { left, leftEnd, right, rightStart: start, rightEnd, isUnlike };
   }
 }
-
-export const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 
 function nextSign(text: string, from: number): number {
   let at = from;
@@ -90,7 +88,7 @@ function nextSign(text: string, from: number): number {
 /** `<`, `=` or `>`. */
 const isSign = (code: number): boolean => code >= 60 && code <= 62;
 
-export const isSpace = (code: number): boolean => code === 32 || (code >= 9 && code <= 13);
+const isSpace = (code: number): boolean => code === 32 || (code >= 9 && code <= 13);
 
 function spaceStart(text: string, end: number): number {
   let start = end;

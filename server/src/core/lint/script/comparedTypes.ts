@@ -1,17 +1,16 @@
 import type { Change } from '../../catalog/change.js';
 import { mayReference } from '../../dialect/keyTypes.js';
+import { catalogName } from '../../dialect/typeNames.js';
 import { ofItems } from '../../text/ofItems.js';
 import { areSameNames, unlessSame } from '../../text/unlessSame.js';
 import { columnsOfTables, type TableColumns } from './comparedColumns.js';
 import {
   comparedWith,
-  isDigit,
-  isSpace,
   joinColumnsIn,
   nameEndingAt,
-  namesIn,
   ownerOfNameAt,
   spaceEnd,
+  wordsIn,
 } from './comparedNames.js';
 import { perText } from './perText.js';
 import type { Script } from './script.js';
@@ -78,7 +77,7 @@ function typesOf(tables: readonly TableColumns[]): ColumnTypes {
 /** The names that a text compares, whatever they mean. It may tell of more than there is. */
 export interface Comparisons {
   readonly pairs: readonly (readonly [one: Operand, other: Operand])[];
-  /** What is compared with a number or a time. */
+  /** What is compared with constants, and the types of these, where their text tells. */
   readonly constants: readonly (readonly [operand: Operand, types: ReadonlySet<string>])[];
   /** Variables and parameters may be compared too. */
   readonly isBody: boolean;
@@ -100,52 +99,71 @@ export function comparisonsOf(text: string, isBody: boolean): Comparisons | unde
     { name: other, owner: undefined },
   ]);
   const constants: [Operand, ReadonlySet<string>][] = [];
-  for (const { left, leftEnd, right, rightEnd, isNumber } of comparedWith(part)) {
+  const compareWith = (one: Operand, types: ReadonlySet<string>) => {
+    if (types.size > 0) constants.push([one, types]);
+  };
+  for (const { left, leftEnd, right, rightStart, rightEnd } of comparedWith(part)) {
     const one = { name: left, owner: ownerOfNameAt(part, leftEnd) };
-    if (isNumber) constants.push([one, numbers]);
-    else if (right !== undefined) {
-      const other = { name: right, owner: ownerOfNameAt(part, rightEnd) };
-      pairs.push([one, other]);
-      if (other.owner === undefined && timeNames.has(right)) constants.push([one, times]);
-    }
+    const { type } = constantAt(part, rightStart);
+    if (type !== undefined) compareWith(one, new Set([type]));
+    if (right !== undefined) pairs.push([one, { name: right, owner: ownerOfNameAt(part, rightEnd) }]);
   }
   for (const { 0: written, 1: isRange, 2: other, index } of part.matchAll(list)) {
     const one = operandBeforeList(part, index);
     if (one === undefined) continue;
     const end = index + written.length;
     if (other !== undefined) pairs.push([one, { name: nameOf(other), owner: undefined }]);
-    else if (isRange) {
-      const types = constantAt(part, end);
-      if (types) constants.push([one, types]);
-    } else if (holdsNumber(part, end)) constants.push([one, numbers]);
+    else compareWith(one, isRange ? boundsAt(part, end) : itemsAt(part, end));
   }
   return pairs.length > 0 || constants.length > 0 ? { pairs, constants, isBody } : undefined;
 }
 
-const numbers: ReadonlySet<string> = new Set(['int4']);
-const times: ReadonlySet<string> = new Set(['timestamptz']);
-const timeNames: ReadonlySet<string> = new Set(['now', 'current_timestamp']);
-
-/** The type of a number or a time at an offset. */
-function constantAt(text: string, start: number): ReadonlySet<string> | undefined {
-  constant.lastIndex = start;
-  const found = constant.exec(text);
-  return found ? (found[1] === undefined ? times : numbers) : undefined;
-}
-
-/** Whether a list whose parenthesis stands before an offset has a number among its items. */
-function holdsNumber(text: string, start: number): boolean {
-  let isFirst = true;
-  for (let at = start; at < text.length; at++) {
-    const sign = text[at] ?? '';
-    if (sign === '(' || sign === ')') return false;
-    if (sign === ',') isFirst = true;
-    else if (isFirst && isDigit(text.charCodeAt(sign === '-' ? at + 1 : at))) return true;
-    else if (!isSpace(text.charCodeAt(at))) isFirst = false;
-    if (sign === "'") at = stringEnd(text, at);
+/** The types of the items of a list whose parenthesis stands before an offset, as far as they are constants. */
+function itemsAt(text: string, start: number): ReadonlySet<string> {
+  const types = new Set<string>();
+  for (let at = start; ; ) {
+    const { type, end } = constantAt(text, at);
+    if (type !== undefined) types.add(type);
+    if (text[spaceEnd(text, end)] !== ',') return types;
+    at = spaceEnd(text, end) + 1;
   }
-  return false;
 }
+
+/** The types of the two sides of BETWEEN, as far as they are constants. */
+function boundsAt(text: string, start: number): ReadonlySet<string> {
+  const lower = constantAt(text, start);
+  and.lastIndex = lower.end;
+  const upper = and.test(text) ? constantAt(text, and.lastIndex) : undefined;
+  return new Set([lower.type ?? [], upper?.type ?? []].flat());
+}
+
+const and = /\s*and\b/iy;
+
+/** The constant at an offset: its type where the text tells it, and its end, which is the offset where there is none. */
+function constantAt(
+  text: string,
+  start: number,
+): { readonly type: string | undefined; readonly end: number } {
+  constant.lastIndex = spaceEnd(text, start);
+  const found = constant.exec(text);
+  if (!found) return { type: undefined, end: start };
+  const [, number, truth, time, cast] = found;
+  const type =
+    cast !== undefined
+      ? catalogName(cast.toLowerCase())
+      : number !== undefined
+        ? 'int4'
+        : truth !== undefined
+          ? 'bool'
+          : time !== undefined
+            ? 'timestamptz'
+            : undefined;
+  return { type, end: constant.lastIndex };
+}
+
+/** A number, a truth value, a time, a string or NULL, with a cast. */
+const constant =
+  /(?:(-?\d[\d.]*)|(true|false)\b|(now\s*\(\s*\)|current_timestamp\b)|null\b|'(?:[^']|'')*')(?:\s*::\s*([a-z]\w*)\b(?!\s*(?:[[(]|with|varying|precision)))?/iy;
 
 /** Where expressions may begin. */
 const conditions = /\b(?:where|join|check|having|case|select)\b/i;
@@ -153,14 +171,6 @@ const conditions = /\b(?:where|join|check|having|case|select)\b/i;
 /** `IN (`, `BETWEEN `, `IN (SELECT b`, `ANY (SELECT b` */
 const list =
   /\b(?:(?:in|any|all|some)\s*\(\s*|(between)\s+)(?:select\s+(?:[\w$\u0080-\uffff"]+\s*\.\s*)*("(?:[^"]|"")+"|[\w$\u0080-\uffff]+))?/gi;
-
-const constant = /(-?\d)|(?:now\s*\(|current_timestamp\b)/iy;
-
-/** The quote that ends a string, which may be that before another one. */
-function stringEnd(text: string, start: number): number {
-  const end = text.indexOf("'", start + 1);
-  return end < 0 ? text.length : end;
-}
 
 /** The name before `IN`, `NOT IN`, `BETWEEN` or `= ANY`. */
 function operandBeforeList(text: string, at: number): Operand | undefined {
@@ -175,12 +185,17 @@ const nameOf = (written: string): string =>
 
 /** Whether one of the comparisons may be between types that PostgreSQL has no operator for. */
 export function mayBeRefused(compared: Comparisons, known: KnownColumns, source: string): boolean {
-  if (!isRefusedAmong(compared, ({ name }) => known.all.get(name))) return false;
+  // A query may give a column another name.
+  const anywhere = (name: string) => known.all.get(name) ?? anyType;
+  const typesSeen = ({ name, owner }: Operand) =>
+    owner === undefined ? known.all.get(name) : anywhere(name);
+  if (!isRefusedAmong(compared, typesSeen)) return false;
   // Few texts pass that, and of their tables few have such columns. Names may be written in code points.
   if (/u&"/i.test(source)) return true;
-  const { named, ownersOf } = tablesNamedIn(source, known);
+  const { named, ownersOf, queries } = tablesNamedIn(source, known);
   // A wide table is not read as a whole for each statement.
   return isRefusedAmong(compared, ({ name, owner }) => {
+    if (owner !== undefined && queries.has(owner)) return anywhere(name);
     // In a body it may be a variable.
     const owners = (owner !== undefined && !compared.isBody && ownersOf.get(owner)) || named;
     const types = new Set<string>();
@@ -196,13 +211,15 @@ interface NamedTables {
   readonly named: readonly TableColumns[];
   /** By its name or alias, where it can be nothing else. None for one that the script does not create. */
   readonly ownersOf: ReadonlyMap<string, Iterable<TableColumns>>;
+  /** The names that may stand for queries, views and calls. */
+  readonly queries: ReadonlySet<string>;
 }
 
 /** The tables that a text names. It may tell of more than there are. */
 function tablesNamedIn(source: string, { tables, others: views }: KnownColumns): NamedTables {
   if (source.includes('"')) {
-    const named = [...namesIn(source)].flatMap((word) => tables.get(word) ?? []);
-    return { named, ownersOf: new Map() };
+    const named = wordsIn(source).flatMap((word) => tables.get(word.toLowerCase()) ?? []);
+    return { named, ownersOf: new Map(), queries: new Set() };
   }
   const text = source.toLowerCase();
   const words = [...text.matchAll(path)].map(({ index, 0: { length }, 1: schema, 2: name = '' }) => ({
@@ -241,7 +258,7 @@ function tablesNamedIn(source: string, { tables, others: views }: KnownColumns):
       else if (!ownersOf.has(owner)) ownersOf.set(owner, new Set());
     }
   for (const name of others) ownersOf.delete(name);
-  return { named: [...named], ownersOf };
+  return { named: [...named], ownersOf, queries: others };
 }
 
 const beforeTable: ReadonlySet<string> = new Set(['from', 'join', 'update', 'into']);
@@ -249,7 +266,10 @@ const beforeTable: ReadonlySet<string> = new Set(['from', 'join', 'update', 'int
 /** A name that may stand behind the name of a schema. */
 const path = /(?:([a-z_\u0080-\uffff][\w$\u0080-\uffff]*)\s*\.\s*)?([a-z_\u0080-\uffff][\w$\u0080-\uffff]*)/g;
 
-type Types = ReadonlySet<string> | undefined;
+/** Undefined for what nobody knows, which is not taken to be refused. */
+type Types = ReadonlySet<string> | typeof anyType | undefined;
+
+const anyType = 'any';
 
 function isRefusedAmong(
   { pairs, constants, isBody }: Comparisons,
@@ -266,7 +286,8 @@ function isRefusedAmong(
   );
 }
 
-function areUnlike(some: ReadonlySet<string>, others: ReadonlySet<string>): boolean {
+function areUnlike(some: NonNullable<Types>, others: NonNullable<Types>): boolean {
+  if (some === anyType || others === anyType) return true;
   for (const one of some)
     for (const other of others)
       if (mayReference(one, other) === false && mayReference(other, one) === false) return true;

@@ -317,11 +317,10 @@ function merged(context: Context, node: object, name: string, left: FromItem, ri
     return found[0];
   });
   const types = columns.map((column) => column?.type);
+  const [one, other] = types;
+  if (one !== undefined && other !== undefined) operate(context, node, ['='], ofType(one), ofType(other));
   const type = commonType(context.types, types);
   if (type === mixed) report(context, '42804', node, name);
-  const [one, other] = types;
-  if (one !== undefined && other !== undefined && type !== mixed)
-    operate(context, node, ['='], ofType(one), ofType(other));
   const declared = declaredAlike(columns.map((column) => column ?? notKnown));
   const referents = columns.flatMap((column) => column?.referents ?? []);
   return { name, type: type === mixed ? undefined : type, declared, referents };
