@@ -159,7 +159,7 @@ function scriptIndex(entry: IndexEntry, time: number): readonly ScriptIndex[] {
 }
 
 function retypedIn({ columns }: RelationEntry): ReadonlySet<string> {
-  const names = columns.flatMap(({ state }) => (isRetyped(state) ? (state.last?.name ?? []) : []));
+  const names = columns.entered().flatMap(({ state }) => (isRetyped(state) ? (state.last?.name ?? []) : []));
   return names.length > 0 ? new Set(names) : none;
 }
 

@@ -31,3 +31,60 @@ for (const file of readdirSync(folder).filter((name) => name.endsWith('.sql')))
       assert.deepEqual(found, listed);
     }
   });
+
+/** Scripts, with the columns of all that is called `t` behind each statement. */
+const changes: readonly (readonly [sql: string, columns: string])[][] = [
+  [
+    ['CREATE TABLE t (a int, b text, c date)', 'a b c'],
+    ['CREATE INDEX i ON t (b)', 'a b c'],
+    ['ALTER TABLE t RENAME c TO d', 'a b d'],
+    ['ALTER TABLE t RENAME b TO c', 'a c d'],
+    ['ALTER TABLE t ADD COLUMN b int', 'a c d b'],
+    ['ALTER TABLE t DROP COLUMN a', 'c d b'],
+  ],
+  [
+    ['BEGIN', ''],
+    ['CREATE TABLE t (a int PRIMARY KEY, b text)', 'a b'],
+    ['ALTER TABLE t RENAME b TO c', 'a c'],
+    ['ROLLBACK', ''],
+    ['CREATE TABLE t (b int)', 'b'],
+  ],
+  [
+    ['BEGIN', ''],
+    ['CREATE TABLE t (a int, b text)', 'a b'],
+    ['SAVEPOINT s', 'a b'],
+    ['ALTER TABLE t RENAME b TO c', 'a c'],
+    ['ALTER TABLE t DROP COLUMN a', 'c'],
+    ['ROLLBACK TO s', 'a b'],
+    ['COMMIT', 'a b'],
+  ],
+  [
+    ['CREATE TABLE t (a int, b text)', 'a b'],
+    ['CREATE TABLE IF NOT EXISTS t (c int, d text)', 'a b'],
+    ['ALTER TABLE t ALTER COLUMN b TYPE int USING 1', 'a b'],
+  ],
+  // PostgreSQL refuses it, so the second one counts for nothing.
+  [['CREATE TABLE t (a int, a text, b int)', 'a b']],
+];
+
+for (const steps of changes)
+  test(`${steps.map(([sql]) => sql).join('; ')}: the columns behind each statement`, () => {
+    const [script] = createAnalyzer(parser, []).analyzeAll([
+      steps.map(([sql]) => `${sql};`).join('\n'),
+    ]).scripts;
+    assert.ok(script);
+    const { before } = catalogOf(script);
+    const namesIn = ({ schemas }: Catalog) =>
+      [...schemas.values()].flatMap(({ relations }) =>
+        (relations.get('t')?.columns ?? []).map(({ name }) => name),
+      );
+    assert.deepEqual(
+      steps.map((_, at) => namesIn(before(at + 1)).join(' ')),
+      steps.map(([, columns]) => columns),
+    );
+    // Once more, after all have been asked for by their names.
+    for (const [at] of steps.entries()) {
+      const { listed, found } = columnsIn(before(at + 1), new Set(['a', 'b', 'c', 'd']));
+      assert.deepEqual(found, listed);
+    }
+  });

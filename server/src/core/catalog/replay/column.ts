@@ -2,6 +2,7 @@ import type { ColumnDraft } from '../change.js';
 import type { Expression } from '../model.js';
 import type { NodePointer } from '../origin.js';
 import { typeNamed as typeOf } from '../read/written.js';
+import { declaredState } from './columns.js';
 import type {
   ColumnEntry,
   ColumnHolder,
@@ -16,10 +17,10 @@ import {
   addDependent,
   change,
   mayCopy,
+  nameColumn,
   noEntries,
   originOf,
   type Stage,
-  setName,
   typeWritten,
   write,
 } from './stage.js';
@@ -27,11 +28,22 @@ import {
 export function addColumn(stage: Stage, holder: RelationEntry | TypeEntry, state: ColumnState): ColumnEntry {
   const column: ColumnEntry = { kind: 'column', holder, state: new History(), dependents: noEntries };
   write(stage, column.state, state);
-  holder.columns.push(column);
-  setName(stage, holder.columnNames, state.name, column);
+  holder.columns.add(column);
+  nameColumn(stage, holder, state.name, column);
   addDependent(state.type?.entry, column);
   return column;
 }
+
+/** Whether a column of a table that is made is all that its declaration says. */
+export const isPlain = (
+  stage: Stage,
+  { columns }: RelationEntry,
+  { name, type, identity, isSerial }: ColumnDraft,
+): boolean =>
+  !identity &&
+  !isSerial &&
+  (!type || (!type.like && !typeWritten(stage, type, undefined).entry)) &&
+  !columns.has(name);
 
 /**
  * Adds a column that a statement declares, with the sequence that comes with it. A column that a parent has already is merged.
@@ -41,7 +53,7 @@ export function declareColumn(
   holder: RelationEntry | TypeEntry,
   draft: ColumnDraft,
 ): ColumnEntry {
-  const inherited = holder.columnNames.now(draft.name);
+  const inherited = holder.columns.now(draft.name);
   const column = inherited
     ? mergeColumn(stage, inherited, draft)
     : addColumn(stage, holder, stateOf(stage, draft));
@@ -50,20 +62,10 @@ export function declareColumn(
   return column;
 }
 
-function stateOf(stage: Stage, draft: ColumnDraft): ColumnState {
-  return {
-    name: draft.name,
-    origin: originOf(stage, draft.pointer),
-    comment: undefined,
-    type: draft.type && typeWritten(stage, draft.type, undefined),
-    isNotNull: draft.isNotNull,
-    default: expressionAt(stage, draft.default),
-    generated: expressionAt(stage, draft.generated),
-    identity: draft.identity?.when,
-    isLocal: true,
-    parents: 0,
-  };
-}
+const stateOf = (stage: Stage, draft: ColumnDraft): ColumnState =>
+  declaredState(draft, draft.type && typeWritten(stage, draft.type, undefined), (pointer) =>
+    originOf(stage, pointer),
+  );
 
 export const expressionAt = (stage: Stage, pointer: NodePointer | undefined): Expression | undefined =>
   pointer && { text: undefined, origin: originOf(stage, pointer) };
@@ -126,7 +128,7 @@ export function inheritColumn(
 ): ColumnEntry | undefined {
   const { now } = parent.state;
   if (!now) return undefined;
-  const known = child.columnNames.now(now.name);
+  const known = child.columns.now(now.name);
   if (!known) {
     const state = { ...now, comment: undefined, identity: undefined, isLocal: false, parents: 1 };
     return copyColumn(stage, child, state);
@@ -164,7 +166,7 @@ export const copyOf = (state: ColumnState, changes: Partial<ColumnState>): Colum
 export function renameColumn(stage: Stage, holder: ColumnHolder, column: ColumnEntry, to: string): void {
   const from = column.state.now?.name;
   if (from === undefined) return;
-  setName(stage, holder.columnNames, from, undefined);
-  setName(stage, holder.columnNames, to, column);
+  nameColumn(stage, holder, from, undefined);
+  nameColumn(stage, holder, to, column);
   change(stage, column.state, { name: to });
 }

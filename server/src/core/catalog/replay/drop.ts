@@ -13,7 +13,7 @@ import type {
   TypeEntry,
 } from './entry.js';
 import type { Names } from './history.js';
-import { change, type Stage, setName, write } from './stage.js';
+import { change, nameColumn, type Stage, setName, write } from './stage.js';
 
 interface Manner {
   /** CASCADE: what depends on it goes as well. Without it nothing does, or the statement fails. */
@@ -76,7 +76,7 @@ function* contentsOf({ classes, types, routines, operators }: SchemaEntry): Gene
 function* goingWithRelation(relation: RelationEntry, { isCascade }: Manner): Generator<Entry> {
   yield* relation.indexes;
   yield* relation.constraints;
-  for (const column of relation.columns)
+  for (const column of relation.columns.entered())
     for (const one of column.dependents) if (one.kind === 'sequence' && isOwnedBy(one, column)) yield one;
   for (const child of relation.children ?? []) {
     const isChild = child.parents?.get(relation)?.now === true;
@@ -163,8 +163,8 @@ function removeClass(stage: Stage, entry: RelationEntry | SequenceEntry | IndexE
 
 function removeColumn(stage: Stage, column: ColumnEntry): void {
   const name = column.state.now?.name ?? '';
-  const { columnNames } = column.holder;
-  if (columnNames.now(name) === column) setName(stage, columnNames, name, undefined);
+  const { holder } = column;
+  if (holder.columns.now(name) === column) nameColumn(stage, holder, name, undefined);
   write(stage, column.state, undefined);
 }
 

@@ -1,4 +1,4 @@
-import type { IdentityDraft, ParameterDraft, QueryDraft, WrittenType } from '../change.js';
+import type { ColumnDraft, IdentityDraft, ParameterDraft, QueryDraft, WrittenType } from '../change.js';
 import type { Cast, Column, Index, ObjectName, ReferentialAction, Relation, Routine } from '../model.js';
 import type { Origin } from '../origin.js';
 import type { History, Names } from './history.js';
@@ -55,10 +55,37 @@ export interface SchemaEntry extends EntryBase<MadeState> {
 
 /** What has columns: a relation or a composite type. */
 export interface ColumnHolder {
-  /** In the order in which they were added, dropped ones included. */
-  readonly columns: ColumnEntry[];
-  readonly columnNames: Names<ColumnEntry>;
+  readonly columns: ColumnList;
 }
+
+/**
+ * The columns of a holder, and their names at each time (`columns.ts`). A column that CREATE TABLE declares has no entry until
+ * something asks for one.
+ */
+export interface ColumnList {
+  /** A column that is what its CREATE TABLE says: no other one has the name, and its type is none that the script makes. */
+  declare(draft: ColumnDraft): void;
+  /** A column with an entry; who makes it gives it its name. */
+  add(column: ColumnEntry): void;
+  /** Gives back the room that a list takes to grow. */
+  settle(): void;
+  /** Takes away all columns that were declared, because their statement is taken back. */
+  takeBack(time: number): void;
+  /** Whether a column has this name now. It gets no entry. */
+  has(name: string): boolean;
+  now(name: string): ColumnEntry | undefined;
+  /** What a name stands for, to be written. */
+  historyOf(name: string): History<ColumnEntry>;
+  /** In the order in which they were added, dropped ones included. Each gets an entry. */
+  all(): readonly ColumnEntry[];
+  /** Those that have an entry: nothing refers to the others, and nothing has changed them. */
+  entered(): readonly ColumnEntry[];
+  /** As a catalog has them at a time, in order. `read` reads those with an entry. */
+  allAt(time: number, read: ReadColumn): readonly Column[];
+  namedAt(name: string, time: number, read: ReadColumn): Column | undefined;
+}
+
+export type ReadColumn = (entry: ColumnEntry, time: number) => Column | undefined;
 
 export interface RelationEntry extends EntryBase<RelationState>, ColumnHolder {
   readonly kind: 'relation';
@@ -102,6 +129,8 @@ export interface QueryState extends QueryDraft {
 export interface ColumnEntry extends EntryBase<ColumnState> {
   readonly kind: 'column';
   readonly holder: RelationEntry | TypeEntry;
+  /** The name with which CREATE TABLE declares it, where it was made of that (`columns.ts`). */
+  readonly declaredAs?: string;
 }
 
 export interface ColumnState extends MadeState, Pick<Column, 'default' | 'generated' | 'isNotNull'> {

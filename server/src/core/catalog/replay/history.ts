@@ -97,11 +97,11 @@ export class Names<T> {
   private taken: Map<string, number> | undefined;
 
   now(name: string): T | undefined {
-    return this.known(name)?.now;
+    return this.named(name)?.now;
   }
 
   at(name: string, time: number): T | undefined {
-    return this.known(name)?.at(time);
+    return this.named(name)?.at(time);
   }
 
   *allAt(time: number): Generator<T> {
@@ -112,10 +112,15 @@ export class Names<T> {
   }
 
   historyOf(name: string): History<T> {
-    return this.known(name) ?? this.add(new NamedHistory<T>(name));
+    return this.named(name) ?? this.add(new NamedHistory<T>(name));
   }
 
-  private known(name: string): NamedHistory<T> | undefined {
+  /** The history of a name that has come up. */
+  known(name: string): History<T> | undefined {
+    return this.named(name);
+  }
+
+  private named(name: string): NamedHistory<T> | undefined {
     if (this.byName) return this.byName.get(name);
     for (let one = this.first; one; one = one.next) if (one.name === name) return one;
     return undefined;

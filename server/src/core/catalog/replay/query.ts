@@ -64,6 +64,6 @@ function place(stage: Stage, relation: RelationEntry, { name, type }: AnsweredCo
     parents: 0,
   };
   column.state.set(time, state);
-  relation.columns.push(column);
-  relation.columnNames.historyOf(name).set(time, column);
+  relation.columns.add(column);
+  relation.columns.historyOf(name).set(time, column);
 }

@@ -1,6 +1,6 @@
 import type { ConstraintDraft, CreateRelation, LikeDraft, QueryDraft } from '../change.js';
 import type { ObjectName } from '../model.js';
-import { addIdentity, copyColumn, copyOf, declareColumn, inheritColumn } from './column.js';
+import { addIdentity, copyColumn, copyOf, declareColumn, inheritColumn, isPlain } from './column.js';
 import { makeConstraint, primaryKeyOf } from './constraint.js';
 import { addConstraint } from './declaration.js';
 import { forget } from './drop.js';
@@ -119,10 +119,14 @@ function fill(
     change(stage, relation.state, { ofType });
     takeColumns(stage, relation, ofType.entry);
   }
+  // Before all else, so that it is done last.
+  stage.undo?.push(() => relation.columns.takeBack(stage.now));
   for (const element of draft.elements) {
-    if (element.kind === 'column') declareColumn(stage, relation, element);
-    else copyColumns(stage, relation, element);
+    if (element.kind === 'like') copyColumns(stage, relation, element);
+    else if (isPlain(stage, relation, element)) relation.columns.declare(element);
+    else declareColumn(stage, relation, element);
   }
+  relation.columns.settle();
   for (const parent of parents)
     for (const constraint of parent.constraints) inheritCheck(stage, relation, constraint);
   for (const element of draft.elements) if (element.kind === 'like') copyParts(stage, relation, element);

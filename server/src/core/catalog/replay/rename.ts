@@ -117,7 +117,7 @@ function renameInFamily(stage: Stage, column: ColumnEntry, to: string): void {
   renameColumn(stage, holder, column, to);
   if (holder.kind !== 'relation') return;
   passDown(holder, true, (child) => {
-    const own = child.columnNames.now(from);
+    const own = child.columns.now(from);
     if (!own || own.state.now?.parents === 0) return undefined;
     renameColumn(stage, child, own, to);
     return true;
@@ -211,7 +211,7 @@ function moveTable(stage: Stage, table: RelationEntry, schema: SchemaEntry): voi
     setName(stage, schema.classes, now.name, index);
     change(stage, index.state, { schema });
   }
-  for (const column of table.columns)
+  for (const column of table.columns.entered())
     for (const one of column.dependents)
       if (one.kind === 'sequence' && one.state.now?.owner === column) moveClass(stage, one, { schema });
   moveClass(stage, table, { schema });

@@ -1,5 +1,3 @@
-import { query } from '../../text/memo.js';
-import type { WrittenType } from '../change.js';
 import type {
   ByName,
   Cast,
@@ -19,6 +17,7 @@ import type {
   Type,
   TypeRef,
 } from '../model.js';
+import { typeRefOf } from './columns.js';
 import type {
   CalledRoutine,
   CastEntry,
@@ -173,13 +172,12 @@ class RelationThen implements Relation {
 
   get columns(): readonly Column[] {
     this.stage.columnsOf(this.entry);
-    return this.entry.columns.flatMap((column) => columnAt(column, this.time) ?? []);
+    return this.entry.columns.allAt(this.time, columnAt);
   }
 
   columnNamed(name: string): Column | undefined {
     this.stage.columnsOf(this.entry);
-    const entry = this.entry.columnNames.at(name, this.time);
-    return entry && columnAt(entry, this.time);
+    return this.entry.columns.namedAt(name, this.time, columnAt);
   }
 
   get constraints(): readonly Constraint[] {
@@ -234,18 +232,10 @@ export function columnAt({ state }: ColumnEntry, time: number): Column | undefin
 /** A type of the script by the name that it has now. */
 export function typeRefAt({ written, entry }: TypeState, time: number): TypeRef {
   const now = entry?.state.at(time);
-  if (!now) return query(typeRefOf, written);
+  if (!now) return typeRefOf(written);
   const { modifiers, dimensions } = written;
   return { schema: schemaName(now.schema, time), name: now.name, modifiers, dimensions };
 }
-
-/** One for all columns of a type. */
-const typeRefOf = ({ schema, name, modifiers, dimensions }: WrittenType): TypeRef => ({
-  schema,
-  name,
-  modifiers,
-  dimensions,
-});
 
 const columnNames = (columns: readonly ColumnEntry[], time: number): readonly string[] =>
   columns.flatMap(({ state }) => state.at(time)?.name ?? []);
@@ -389,7 +379,7 @@ function typeAt(entry: TypeEntry, time: number): Type | undefined {
     case 'composite':
       return {
         kind: 'composite',
-        columns: entry.columns.flatMap((column) => columnAt(column, time) ?? []),
+        columns: entry.columns.allAt(time, columnAt),
         ...base,
       };
     case 'range':

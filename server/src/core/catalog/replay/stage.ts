@@ -1,8 +1,8 @@
-import { query } from '../../text/memo.js';
 import type { Span } from '../../text/span.js';
 import type { WrittenColumn, WrittenType } from '../change.js';
 import type { ObjectName } from '../model.js';
 import type { NodePointer, Origin, ScriptSource } from '../origin.js';
+import { builtInType, DeclaredColumns } from './columns.js';
 import type {
   CastEntry,
   ClassEntry,
@@ -227,6 +227,7 @@ export function makeRelation(
   { written, isListed, dependents }: Pick<RelationEntry, 'written' | 'isListed' | 'dependents'>,
   isThere = true,
 ): RelationEntry {
+  const columns = new DeclaredColumns();
   const relation: RelationEntry = {
     kind: 'relation',
     id: stage.ids++,
@@ -235,8 +236,7 @@ export function makeRelation(
     isPart: stage.isInSchema,
     dependents,
     state: new History(),
-    columns: [],
-    columnNames: new Names(),
+    columns,
     constraints: noEntries,
     constraintNames: new Names(),
     indexes: noEntries,
@@ -244,6 +244,7 @@ export function makeRelation(
     children: undefined,
     query: state.query ? 'unread' : 'none',
   };
+  columns.belongTo(relation);
   write(stage, relation.state, { schema, ...state });
   if (isThere) setName(stage, schema.classes, state.name, relation);
   stage.relations.push(relation);
@@ -258,7 +259,7 @@ export const childrenOf = (table: RelationEntry): readonly RelationEntry[] =>
 
 /** The columns that a relation or a composite type has now, in order. */
 export const columnsIn = ({ columns }: ColumnHolder): readonly ColumnEntry[] =>
-  columns.filter(({ state }) => state.now !== undefined);
+  columns.all().filter(({ state }) => state.now !== undefined);
 
 export function columnNamed(
   stage: Stage,
@@ -266,7 +267,7 @@ export function columnNamed(
   name: string,
 ): ColumnEntry | undefined {
   if (holder.kind === 'relation') stage.columnsOf(holder);
-  return holder.columnNames.now(name);
+  return holder.columns.now(name);
 }
 
 /** The columns of these names; of a table that is not known in whole, those are taken to be there. */
@@ -300,18 +301,23 @@ function assumedColumn(
     isLocal: true,
     parents: 0,
   });
-  holder.columns.push(column);
-  setName(stage, holder.columnNames, name, column);
+  holder.columns.add(column);
+  nameColumn(stage, holder, name, column);
   return column;
 }
+
+/** Gives a column its name, or takes it away. */
+export const nameColumn = (
+  stage: Stage,
+  { columns }: ColumnHolder,
+  name: string,
+  column: ColumnEntry | undefined,
+): void => write(stage, columns.historyOf(name), column);
 
 export function columnWritten(stage: Stage, { table, column }: WrittenColumn): ColumnEntry | undefined {
   const relation = relationNamed(stage, table);
   return relation && columnsNamed(stage, relation, [column])[0];
 }
-
-/** One for all columns of a type that the script does not make. */
-const builtInType = (written: WrittenType): TypeState => ({ written, entry: undefined });
 
 /** Looks up the type that is written. `user` becomes one of its dependents. */
 export function typeWritten(stage: Stage, written: WrittenType, user: Entry | undefined): TypeState {
@@ -326,5 +332,5 @@ export function typeWritten(stage: Stage, written: WrittenType, user: Entry | un
       ? undefined
       : (typeNamed(stage, written) ?? (row?.kind === 'relation' ? row : undefined));
   if (entry && user) addDependent(entry, user);
-  return entry ? { written, entry } : query(builtInType, written);
+  return entry ? { written, entry } : builtInType(written);
 }

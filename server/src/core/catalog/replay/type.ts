@@ -3,6 +3,7 @@ import { toCreated } from '../origin.js';
 import { typeNamed as builtIn } from '../read/written.js';
 import { makeCast } from './cast.js';
 import { declareColumn } from './column.js';
+import { DeclaredColumns } from './columns.js';
 import { dropConstraint, makeConstraint } from './constraint.js';
 import { forget } from './drop.js';
 import type { SchemaEntry, TypeEntry, TypeEntryState, TypeState } from './entry.js';
@@ -82,18 +83,19 @@ function makeType(
   name: string,
   typeOf: (entry: TypeEntry) => TypeEntryState['type'],
 ): TypeEntry {
+  const columns = new DeclaredColumns();
   const entry: TypeEntry = {
     kind: 'type',
     id: stage.ids++,
     state: new History(),
     dependents: noEntries,
-    columns: [],
-    columnNames: new Names(),
+    columns,
     constraints: [],
     constraintNames: new Names(),
     labels: [],
     labelNames: new Map(),
   };
+  columns.belongTo(entry);
   const type = typeOf(entry);
   write(stage, entry.state, {
     schema,
