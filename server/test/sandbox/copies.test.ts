@@ -91,6 +91,61 @@ for (const [index, form] of second.entries()) {
   });
 }
 
+/** What the second writer has done to the rows 8 and 100000 when it meets the first at row 7, and what it sees of them. */
+const earlier: readonly (readonly [...queries: Query[], seen: readonly unknown[]])[] = [
+  [['UPDATE t SET n = n + 1 WHERE id = 8'], [1, undefined]],
+  [['UPDATE t SET n = n + $1 WHERE id = $2', 1, 8], ['UPDATE t SET n = n * 3 WHERE id = 8'], [3, undefined]],
+  [['DELETE FROM t WHERE id = 8'], ['INSERT INTO t VALUES (100000, $1)', 3], [undefined, 3]],
+  [['SELECT n FROM t WHERE id = 8 FOR UPDATE'], ['UPDATE t SET n = 2 WHERE id = 8'], [2, undefined]],
+  [['UPDATE made SET n = 2'], ['INSERT INTO t VALUES (100000, 3)'], [0, 3]],
+  // Not the same each time
+  [['INSERT INTO made (n) VALUES (1)'], ['UPDATE t SET n = 4 WHERE id = 8'], [4, undefined]],
+];
+
+for (const form of earlier) {
+  const queries = form.slice(0, -1) as readonly Query[];
+  test(`a change that meets another's row keeps what ${queries.map(([sql]) => sql).join('; ')} did`, async () => {
+    const [one, other] = sessions;
+    await one.query('CREATE TABLE IF NOT EXISTS made (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), n int)');
+    const look = async () => {
+      const { rows: found } = await other.query('SELECT id, n FROM t WHERE id IN (7, 8, 100000)');
+      const { rows: made } = await other.query(
+        "SELECT coalesce(string_agg(id::text, ' '), '') AS ids FROM made",
+      );
+      return [...[8, 100_000, 7].map((id) => found.find((row) => row.id === id)?.n), made[0].ids];
+    };
+    const answers: unknown[] = [];
+    const expected: unknown[] = [];
+    const second = [
+      ['UPDATE t SET n = 5 WHERE id = 7'],
+      ['UPDATE t SET n = $1 WHERE id = $2', 5, 7],
+    ] as const;
+    // The first fails, commits, or has committed before the second meets it.
+    for (const ends of ['fails', 'commits', 'has committed'])
+      for (const [sql, ...values] of second) {
+        await other.query('DELETE FROM t WHERE id IN (7, 8, 100000)');
+        await other.query("INSERT INTO t VALUES (7, 0, 7, 'a note'), (8, 0, 8, 'a note')");
+        await other.query('DELETE FROM made');
+        await one.query('BEGIN');
+        await one.query('UPDATE t SET n = n WHERE id IN (7)');
+        await other.query('BEGIN');
+        for (const [text, ...parameters] of queries) await other.query(text, parameters);
+        const [, , , made] = await look();
+        if (ends === 'has committed') await one.query('COMMIT');
+        const { rowCount } = await other.query(sql, [...values]);
+        answers.push(rowCount, await look());
+        await one.query(ends === 'commits' ? 'COMMIT' : 'ROLLBACK');
+        answers.push(await look());
+        const committed = await other.query('COMMIT').catch(({ code }) => code);
+        answers.push(committed.command ?? committed);
+        const seen = [...(form.at(-1) as readonly unknown[]), 5, made];
+        expected.push(1, seen, seen, ends === 'fails' ? 'COMMIT' : '40001');
+      }
+    await other.query('DELETE FROM t WHERE id = 100000');
+    assert.deepEqual(answers, expected);
+  });
+}
+
 test('what looks at all rows copies all, and sees what was changed before', async () => {
   const [one, other] = sessions;
   await one.query('BEGIN');

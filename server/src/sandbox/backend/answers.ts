@@ -54,6 +54,11 @@ export class Answers {
     return answer;
   }
 
+  /** The last request is not sent after all, and nobody waits for its answer. */
+  withdraw(): void {
+    this.expected.pop();
+  }
+
   /** Takes the next message. */
   take(message: Frame): void {
     const { type, bytes } = message;

@@ -1,5 +1,4 @@
 import net from 'node:net';
-import type { Writable } from 'node:stream';
 import { serverErrors } from '../../core/dialect/serverErrors.js';
 import { usualBounds } from '../bounds.js';
 import { type Connection, socketOf } from '../engine/connection.js';
@@ -13,6 +12,7 @@ import {
   type TextEncoding,
 } from '../wire/frame.js';
 import { type Answer, Answers, ignore, type Take } from './answers.js';
+import { Outgoing } from './outgoing.js';
 import { authentication } from './password.js';
 
 /** PostgreSQL has ended the connection. The words are those of a cluster whose session cannot go on. */
@@ -26,9 +26,7 @@ export class LinkLost extends Error {
 export class Link {
   private readonly answers = new Answers();
   private readonly reader: FrameReader;
-  private queue: Buffer[] = [];
-  /** Bytes of the batch. */
-  private size = 0;
+  private readonly outgoing: Outgoing;
   /** The encoding of all texts, from the last ParameterStatus of client_encoding. */
   encoding: TextEncoding = 'utf8';
   /** Takes messages that belong to no request: notices and parameters. */
@@ -47,6 +45,7 @@ export class Link {
     longestAnswer: number,
   ) {
     this.reader = new FrameReader(() => longestAnswer);
+    this.outgoing = new Outgoing(socket, () => this.onFlush());
     socket.setNoDelay(true);
     socket.on('drain', () => this.onDrain());
     socket.on('error', (error) => this.lose(new LinkLost(error)));
@@ -109,25 +108,17 @@ export class Link {
 
   /** Sends bytes that have no answer of their own, such as data of a COPY. */
   sendOnly(bytes: Buffer): void {
-    this.queue.push(bytes);
-    this.size += bytes.length;
+    this.outgoing.add(bytes);
   }
 
   /** Sends a batch that has become long. Resolves when PostgreSQL has taken what was sent; undefined where it already has. */
   drained(): Promise<void> | undefined {
-    if (this.size >= longBatch) this.flush();
-    if (!this.socket.writableNeedDrain) return undefined;
-    return untilDrained(this.socket);
+    return this.outgoing.drained();
   }
 
   /** Sends the batch. Answers whether more may be sent at once; otherwise `onDrain` tells when. */
   flush(): boolean {
-    if (this.queue.length === 0) return true;
-    const bytes = this.queue.length === 1 ? this.queue[0] : Buffer.concat(this.queue);
-    this.queue = [];
-    this.size = 0;
-    this.onFlush();
-    return bytes ? this.socket.write(bytes) : true;
+    return this.outgoing.flush();
   }
 
   /** Sends the batch and Flush, which asks for the answers of all that was sent. */
@@ -143,11 +134,18 @@ export class Link {
     return answer;
   }
 
-  /** A BEGIN that cannot fail: its transaction is open before PostgreSQL answers, whose answer nobody waits for. */
+  /** A BEGIN that cannot fail, nor need be waited for: its transaction is open. It is sent with what follows, or in a moment. */
   begin(bytes: Buffer): void {
-    void this.request(bytes, 'Z', ignore);
-    this.flush();
+    this.outgoing.addHeld(bytes);
+    void this.answers.expect('Z', ignore);
     this.answers.state = 'T';
+  }
+
+  /** Takes back a BEGIN that was not sent, for a text that has it in front. Answers whether there was one. */
+  takeBegin(): boolean {
+    if (!this.outgoing.takeHeld()) return false;
+    this.answers.withdraw();
+    return true;
   }
 
   /** What failed is about to be rolled back to a savepoint, which cannot fail: the transaction goes on. */
@@ -194,6 +192,7 @@ export class Link {
 
   private lose(error: Error): void {
     if (this.isLost) return;
+    this.outgoing.empty();
     this.answers.lose(error);
     this.onEnd();
   }
@@ -222,18 +221,6 @@ const ofTwoBytes: Readonly<Record<string, TextEncoding>> = {
   SHIFT_JIS_2004: 'shiftJis',
 };
 
-/** Until a stream takes more, or is closed. */
-export const untilDrained = (stream: Writable): Promise<void> =>
-  new Promise((resolve) => {
-    const settle = () => {
-      stream.off('drain', settle);
-      stream.off('close', settle);
-      resolve();
-    };
-    stream.on('drain', settle);
-    stream.on('close', settle);
-  });
-
 /** `take` gets what comes, each time in a buffer of its own. */
 async function connected(connection: Connection, take: (chunk: Buffer) => void): Promise<net.Socket> {
   const callback = (length: number, bytes: Uint8Array) => {
@@ -253,9 +240,6 @@ async function connected(connection: Connection, take: (chunk: Buffer) => void):
  * https://nodejs.org/api/net.html#socketconnectoptions-connectlistener
  */
 const arrived = Buffer.allocUnsafeSlow(2 ** 16);
-
-/** A batch of this many bytes is no longer held back. */
-const longBatch = 2 ** 20;
 
 const flushMessage = frame('H');
 const syncMessage = frame('S');

@@ -1,3 +1,4 @@
+import type { Repeats } from '../statement/repeats.js';
 import { cstring, type Frame, frame, int16, int32 } from '../wire/frame.js';
 import type { Answer, Take } from './answers.js';
 import { pushQuery } from './ask.js';
@@ -21,6 +22,7 @@ export interface Run {
   readonly positionOf: (told: number) => number;
   /** Its portal is gone, or was bound before the transaction had made its changes again. */
   readonly isLost?: boolean;
+  readonly repeats: Repeats;
   /** A simple query wants the description of its rows, and no answers to Parse and Bind. */
   readonly isSimple: boolean;
 }

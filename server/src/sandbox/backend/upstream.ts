@@ -69,9 +69,9 @@ export class Upstream {
     return answer;
   }
 
-  /** The same in one batch with what follows if it succeeds, which is that there is no way back any more. */
-  async attemptOnce(push: () => Promise<Answer>[], behind: readonly string[], begin = savepoint) {
-    const answers = [...pushOwn(this.link, begin), ...push()];
+  /** The same in one batch with what stands before it and what follows if it succeeds: there is no way back any more. */
+  async attemptOnce(push: () => Promise<Answer>[], { before, behind }: Around): Promise<Answer> {
+    const answers = [...before.flatMap((own) => pushOwn(this.link, own)), ...push()];
     for (const own of behind) pushOwn(this.link, own);
     return await this.answerAndSettle(answers);
   }
@@ -99,9 +99,9 @@ export class Upstream {
     return answer.kind === 'done' && settled?.kind === 'failed' ? settled : answer;
   }
 
-  /** A simple query as it is, for which nothing else may wait for its Sync. The answer's last message is no command tag. */
-  async simple(run: Run, take: Take): Promise<Answer> {
-    const answer = this.link.request(frame('Q', cstring(run.sql, this.link.encoding)), 'Z', take);
+  /** A simple query, for which nothing else may wait for its Sync. The answer's last message is no command tag. */
+  async simple(sql: string, take: Take): Promise<Answer> {
+    const answer = this.link.request(frame('Q', cstring(sql, this.link.encoding)), 'Z', take);
     this.link.flush();
     return await answer;
   }
@@ -109,6 +109,12 @@ export class Upstream {
   /** A simple BEGIN without options, for which nothing else may wait for its Sync. */
   begin(): void {
     this.link.begin(plainBegin);
+  }
+
+  /** A transaction that has failed already. */
+  async beginFailed(): Promise<void> {
+    await this.own('BEGIN');
+    await this.own('refused by the sandbox');
   }
 
   /** Runs again what the client has been told of: no notice is for it. */
@@ -173,6 +179,12 @@ export class Upstream {
       this.out(Object.keys(changed).length > 0 ? withFields(error, changed) : error);
     }
   }
+}
+
+/** Statements of the sandbox's own around one of the client's. */
+export interface Around {
+  readonly before: readonly string[];
+  readonly behind: readonly string[];
 }
 
 /** The savepoint of the sandbox's own before a statement of the client's. */

@@ -1,7 +1,3 @@
-import { nonvolatileFunctions } from '../../core/semantics/nonvolatileFunctions.js';
-import { statementText } from '../../core/syntax/statement.js';
-import { childOf, descendantsOf, partsOf } from '../../core/syntax/tree/nodes.js';
-import { treeOf } from '../../core/syntax/tree/tree.js';
 import type { Answer } from '../backend/answers.js';
 import { EarlierFault } from '../backend/ask.js';
 import { countOf, pushBeside, pushOwn, type Run, tagOf } from '../backend/run.js';
@@ -40,12 +36,19 @@ function mayRepeat({ isMarked, isFixed, log, overlay, redo, definition, ...other
   return isItself && others.repeated + log.length <= mostRepeated && log.every(({ again }) => again);
 }
 
+/**
+ * Whether a transaction that fails at its next statement can go back to its first savepoint, and make again what it has done
+ * since. Then that statement needs no savepoint of its own.
+ */
+export const mayGoBack = async (contender: Contender, transaction: Transaction): Promise<boolean> =>
+  mayRepeat(transaction) && (await doSameAgain(contender, transaction.log, { isWithin: true }));
+
 /** Statements that a transaction makes again at most, before others work on copies instead. */
 const mostRepeated = 60;
 
 /**
- * Whether statements do the same again on the same snapshot: no function and no default answers otherwise. `isWithin`: in the same
- * transaction, of which now() and its like tell the begin.
+ * Whether statements do the same again on the same snapshot. `isWithin`: in the same transaction, of which now() and its like tell
+ * the begin.
  */
 export async function doSameAgain(
   { upstream, contest }: Contender,
@@ -53,17 +56,9 @@ export async function doSameAgain(
   { isWithin }: { readonly isWithin: boolean },
 ): Promise<boolean> {
   for (const { run, isStored, targets } of log) {
-    const statement = statementText(run.sql);
-    const tree = treeOf(statement);
-    if (isStored || !plain.has(tree.word) || /\bdefault\b/i.test(run.sql)) return false;
-    if (!isWithin && /\bcurrent_|\blocaltime/i.test(run.sql)) return false;
-    for (const call of descendantsOf(tree, 'call'))
-      if (
-        !isWithin ||
-        !nonvolatileFunctions.has(partsOf(statement, childOf(call, 'name', 'function')).at(-1) ?? '')
-      )
-        return false;
-    if (tree.word !== 'InsertStmt') continue;
+    const { within, beyond, inserts } = run.repeats;
+    if (isStored || !(isWithin ? within : beyond)) return false;
+    if (!inserts) continue;
     for (const { name } of targets) {
       const known = await contest.tables.named(name);
       const defaults = await known?.defaults((sql, values) => upstream.ask(sql, values));
@@ -72,8 +67,6 @@ export async function doSameAgain(
   }
   return true;
 }
-
-const plain: ReadonlySet<string> = new Set(['SelectStmt', 'InsertStmt', 'UpdateStmt', 'DeleteStmt']);
 
 /**
  * Makes the changes of a transaction that has let go of them again on the tables. Answers whether nothing stands in their way. If

@@ -3,7 +3,7 @@ import type { Admission } from '../statement/admission.js';
 import { surrogateOf } from '../statement/surrogate.js';
 
 /** What PostgreSQL is asked for a statement that was admitted. */
-export function runOf({ sql, action }: Admission): Pick<Run, 'sql' | 'tag'> {
+export function runOf({ sql, action, repeats }: Admission): Pick<Run, 'sql' | 'tag' | 'repeats'> {
   const surrogate = surrogateOf(action);
-  return { sql: surrogate?.sql ?? sql, tag: surrogate?.tag };
+  return { sql: surrogate?.sql ?? sql, tag: surrogate?.tag, repeats };
 }

@@ -1,7 +1,8 @@
 import type tls from 'node:tls';
 import type { AsOf } from '../../core/dialect/asOf.js';
 import { serverErrors } from '../../core/dialect/serverErrors.js';
-import { type Link, untilDrained } from '../backend/link.js';
+import { untilDrained } from '../backend/drained.js';
+import type { Link } from '../backend/link.js';
 import { Upstream } from '../backend/upstream.js';
 import type { Cluster } from '../cluster.js';
 import { holdsRow, holdsRowsOf } from '../conflict/transaction.js';

@@ -13,7 +13,8 @@ import {
 } from '../backend/upstream.js';
 import { tooManyChanges } from '../bounds.js';
 import type { Cluster } from '../cluster.js';
-import { impatient, mark, patient } from '../conflict/again.js';
+import { redo } from '../conflict/abort.js';
+import { impatient, mark, mayGoBack, patient } from '../conflict/again.js';
 import { copyTables, insist } from '../conflict/contention.js';
 import { mayMeetLocks } from '../conflict/contest.js';
 import { meetsFreedKey } from '../conflict/freedKeys.js';
@@ -65,13 +66,16 @@ export async function change(
   let answer: Answer = { kind: 'skipped' };
   let left: readonly string[] = [];
   let [isTouched, isFlat] = [false, false];
-  const first = { isPlain, isHeld, touching };
+  const isBare = isPlain && (await mayGoBack(session, transaction));
+  const first = { isPlain, isHeld, touching, isBare };
   if (!isFreed)
     ({ answer, left, isTouched, isFlat, held } = await attemptFirst(session, transaction, run, place, first));
   const isTaken = isDuplicate(answer) && isDisturbed(session, transaction, targets, 'any');
   if (isFreed || isTaken || isBusy(answer)) {
+    if (isBare && !isFreed) await goBack(session, transaction);
+    else if (!isFreed) await takeBack(upstream, transaction);
+    if (transaction.end) return await session.refuse(transaction.end);
     if (isTooLate(answer)) abortAtCommit(transaction);
-    if (!isFreed) await takeBack(upstream, transaction);
     held = [];
     const isLocked = action.kind === 'lock' ? !action.isShare : true;
     const loaded = action.kind === 'copyIn' ? undefined : run;
@@ -81,7 +85,8 @@ export async function change(
     if (needsCount(session, action)) before = await changedRows(session);
     const again = () =>
       pushAgain(upstream.link, run, overlaid(run.sql, transaction.overlay), upstream.relay(run, held));
-    answer = isPlain ? await upstream.attemptOnce(again, [releaseSavepoint]) : await upstream.attempt(again);
+    const whole = { before: [savepoint], behind: [releaseSavepoint] };
+    answer = isPlain ? await upstream.attemptOnce(again, whole) : await upstream.attempt(again);
     left = isPlain ? [] : [releaseSavepoint];
     [isTouched, isFlat] = [false, false];
     // What the snapshot does not show was committed behind it.
@@ -133,6 +138,8 @@ interface First {
   readonly isHeld: boolean;
   /** What makes the rows that it locks count as changed. */
   readonly touching: string | undefined;
+  /** It needs no savepoint. */
+  readonly isBare: boolean;
 }
 
 interface Attempt {
@@ -152,7 +159,7 @@ async function attemptFirst(
   transaction: Transaction,
   run: Run,
   { isLast }: Pick<Place, 'isLast'>,
-  { isPlain, isHeld, touching }: First,
+  { isPlain, isHeld, touching, isBare }: First,
 ): Promise<Attempt> {
   const { upstream } = session;
   const held: Buffer[] = [];
@@ -160,12 +167,16 @@ async function attemptFirst(
   const attempted = () => [...(isHeld ? pushOwn(upstream.link, impatient) : []), ...push(session, run, take)];
   const isWhole = isPlain || touching !== undefined;
   const isOnCopies = transaction.overlay.tables.length > 0;
+  const isNested = transaction.isMarked && !isBare;
   const begin = transaction.isMarked ? savepoint : mark;
-  const behind = [isHeld ? patient : [], transaction.isMarked ? releaseSavepoint : []].flat();
-  const whole = { held, left: [], isTouched: touching !== undefined, isFlat: !transaction.isMarked };
+  const before = isBare ? [] : [begin];
+  const behind = [isHeld ? patient : [], isNested ? releaseSavepoint : []].flat();
+  const whole = { held, left: [], isTouched: touching !== undefined, isFlat: !isNested };
   if (isWhole && isLast && run.isSimple && upstream.isQuiet && !isOnCopies) {
-    const before = isHeld ? [begin, impatient] : [begin];
-    const all = { before, behind: [touching ?? [], behind].flat() };
+    const all = {
+      before: [...before, ...(isHeld ? [impatient] : [])],
+      behind: [touching ?? [], behind].flat(),
+    };
     const { answer, isOwn } = await runTogether(upstream, run, all, take);
     if (!isOwn || isBusy(answer)) return { ...whole, answer };
   } else if (touching !== undefined && isLast && !isOnCopies) {
@@ -175,10 +186,10 @@ async function attemptFirst(
       touched.push(...pushBeside(upstream.link, run, touching, () => undefined));
       return [...answers, ...touched];
     };
-    const answer = await upstream.attemptOnce(both, behind, begin);
+    const answer = await upstream.attemptOnce(both, { before, behind });
     const isOwn = answer.kind === 'failed' && (await Promise.all(touched)).includes(answer);
     if (!isOwn || isBusy(answer)) return { ...whole, answer };
-  } else if (isPlain) return { ...whole, answer: await upstream.attemptOnce(attempted, behind, begin) };
+  } else if (isPlain) return { ...whole, answer: await upstream.attemptOnce(attempted, { before, behind }) };
   else {
     const answer = await upstream.attempt(attempted, begin);
     return { held, left: behind, isTouched: false, isFlat: false, answer };
@@ -192,6 +203,13 @@ async function attemptFirst(
   ]);
   const left = [isHeld ? patient : [], releaseSavepoint].flat();
   return { held, left, isTouched: false, isFlat: false, answer };
+}
+
+/** Back to before the first change, and all but the last made again, on copies where others stand in the way. */
+async function goBack(session: SessionState, transaction: Transaction): Promise<void> {
+  await session.upstream.takeBack('dsql_changes', { isKept: true });
+  transaction.redo = { seen: undefined };
+  await redo(session, transaction, { isLast: false });
 }
 
 /** Back to before a change, together with what is sent next. */

@@ -8,6 +8,7 @@ import type { Job } from '../jobs/jobs.js';
 import { alterationRefused, prepareIndex, prepareValidation } from '../jobs/preparing.js';
 import type { ActionOf } from '../statement/action.js';
 import type { Admission } from '../statement/admission.js';
+import { never } from '../statement/repeats.js';
 import { jobSetting } from '../statement/surrogate.js';
 import { type Refusal, staleCatalog } from '../wire/refusal.js';
 import { withFields } from '../wire/serverError.js';
@@ -137,6 +138,7 @@ const ownRun = (sql: string): Run => ({
   portal: definitionPortal,
   limit: 0,
   tag: undefined,
+  repeats: never,
   positionOf: (told) => told,
   isSimple: false,
 });

@@ -1,5 +1,6 @@
 import type { Answer, Take } from '../backend/answers.js';
 import { pushAgain, pushFirst, type Run } from '../backend/run.js';
+import { runTogether } from '../backend/together.js';
 import { isBusy } from '../backend/upstream.js';
 import { insist } from '../conflict/contention.js';
 import { overlaid } from '../conflict/overlay.js';
@@ -36,7 +37,7 @@ export async function send(
 ): Promise<Answer> {
   const { upstream } = session;
   if (isLast && run.isSimple && upstream.isQuiet && !isOverlaid(session))
-    return await upstream.simple(run, take);
+    return (await runTogether(upstream, run, { before: [], behind: [] }, take)).answer;
   const answers = isAnew ? pushAgain(upstream.link, run, run.sql, take) : push(session, run, take);
   return isLast ? await upstream.answerAndSettle(answers) : await upstream.answer(answers);
 }

@@ -11,6 +11,7 @@ import { applyEdits, type Edit } from '../../core/text/edit.js';
 import type { Refusal } from '../wire/refusal.js';
 import { type Action, actionOf } from './action.js';
 import { refusalText, refusalWithoutRule } from './refusal.js';
+import { never, type Repeats, repeatsOf } from './repeats.js';
 import { shapeOf } from './shape.js';
 import { storedForm } from './storedForm.js';
 
@@ -23,6 +24,7 @@ export interface Admission {
   /** What that differs in. */
   readonly edits: readonly Edit[];
   readonly action: Action;
+  readonly repeats: Repeats;
   /** Why Aurora DSQL would not take it. */
   readonly refusal: Refusal | undefined;
 }
@@ -52,7 +54,9 @@ export function createAdmission(parser: Parser, asOf: AsOf): (text: string) => A
       : (refusalWithoutRule(statement) ?? bodyRefusal(statement, depth));
     const edits = storedForm(statement);
     const said = refusal && { ...refusal, message: saidAs(refusal.message, asOf) };
-    return { text, sql: edits.length > 0 ? applyEdits(text, edits) : text, edits, action, refusal: said };
+    const repeats = changing.has(action.kind) ? repeatsOf(statement) : never;
+    const sql = edits.length > 0 ? applyEdits(text, edits) : text;
+    return { text, sql, edits, action, repeats, refusal: said };
 
     function hintOf({ rule }: RuleFinding<RuleId>): string | undefined {
       const [fix] =
@@ -96,6 +100,9 @@ const withoutPlaces: ReadonlySet<Action['kind']> = new Set<Action['kind']>([
   'lock',
   'routine',
 ]);
+
+/** Actions that a transaction may do again. */
+const changing: ReadonlySet<Action['kind']> = new Set<Action['kind']>(['write', 'lock']);
 
 function keep(all: Map<string, Admission>, key: string, admission: Admission): void {
   if (all.size >= remembered) all.clear();

@@ -3,6 +3,7 @@ import { isMainThread, type MessagePort, parentPort, Worker, workerData } from '
 import type { AsOf, Parser } from '../../core/lint/analysis.js';
 import { loadParserFromDisk } from '../../workspace/parser.js';
 import { type Admission, createAdmission } from './admission.js';
+import { never } from './repeats.js';
 
 /** Reads statements. A long one is read beside, so that all others go on in the meantime. */
 export interface AdmissionReader {
@@ -108,6 +109,7 @@ const refused = (text: string, budget: number): Admission => ({
   sql: '',
   edits: [],
   action: { kind: 'other' },
+  repeats: never,
   refusal: {
     sqlstate: '54001',
     message: `statement too complex: the sandbox could not read it within ${budget / 1_000} s and ${mostMemory} MiB`,
