@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { builtins } from '../../src/core/catalog/builtins.js';
+import { isBuiltInOperator } from '../../src/core/semantics/operators.js';
 
 test('every line of the table of builtins is read', () => {
   const { schemas, casts } = builtins();
@@ -74,4 +75,15 @@ test('words of JavaScript are no builtins', () => {
       [relations, types, routines, operators].map((named) => named?.get(name)),
       [undefined, undefined, undefined, undefined],
     );
+});
+
+test('each operator of PostgreSQL is known as its own, with a sign behind it too, and no other is', () => {
+  const names = Array.from(
+    builtins().schemas.get('pg_catalog')?.operators.values() ?? [],
+    ([one]) => one?.name,
+  );
+  assert.ok(names.length > 70);
+  for (const name of names) assert.ok(isBuiltInOperator(name ?? ''), name);
+  for (const name of ['=-', '>=-+', '*-', '<-']) assert.ok(isBuiltInOperator(name), name);
+  for (const name of ['<+>', '<=>', '@-', '|-', '?-+', '%%', '']) assert.ok(!isBuiltInOperator(name), name);
 });

@@ -5,6 +5,7 @@ import { wordOf } from '../syntax/tokens.js';
 import { allIn, childOf, descendantsOf, ownTokens, partsOf } from '../syntax/tree/nodes.js';
 import type { Access, SessionPart } from './effectModel.js';
 import { changesSetting, functionAccess, isOnlySyntax, isSampling } from './functions.js';
+import { isBuiltInOperator } from './operators.js';
 import { setsOpaquely } from './setting.js';
 
 const setOf = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/));
@@ -150,8 +151,12 @@ const beforeParentheses = setOf(
   sets values zone`,
 );
 
-/** OPERATOR(app.+) calls a user's function, and so does OPERATOR(1), which is a call. */
+/**
+ * A sign that PostgreSQL does not have calls a user's function. So do OPERATOR(app.+), and OPERATOR(1), which is a call.
+ */
 function hasForeignOperator(statement: StatementText, node: SyntaxNode): boolean {
+  for (let at = node.first; at <= node.last; at++)
+    if (statement.token(at)?.kind === 'operator' && !isBuiltInOperator(wordOf(statement, at))) return true;
   return [...descendantsOf(node, 'parens', 'operator')].some(({ first, last }) => {
     const path = Array.from({ length: last - first - 1 }, (_part, by) => wordOf(statement, first + 1 + by));
     const [sign = '', ...schema] = path.toReversed();

@@ -1,11 +1,12 @@
 import type { SyntaxNode } from '../syntax/node.js';
 import type { StatementText } from '../syntax/statement.js';
 import { wordOf } from '../syntax/tokens.js';
-import { allIn, childOf, partsOf } from '../syntax/tree/nodes.js';
+import { childOf, childrenOf } from '../syntax/tree/nodes.js';
 import { lookup } from '../text/lookup.js';
-import { nameOf } from './callAccess.js';
-import { isSameForEachRow } from './functions.js';
+import { type Item, inParentheses, itemsIn, writtenIn } from './conditionItems.js';
 import { keywordsOf } from './keywords.js';
+import { type Truth, truthInEachRow } from './plainTests.js';
+import { differs } from './rowVariation.js';
 
 /**
  * The rows that meet the condition of a clause. All do where there is no condition, or where it is true. They also count as all
@@ -20,40 +21,26 @@ export function conditionOf(
   return condition ? rowsOf[truthOf(statement, condition)] : 'some';
 }
 
-/** The value of a condition. `same`: the same for every row, but not computed here. `varies`: it differs from row to row. */
-type Truth = 'true' | 'false' | 'null' | 'same' | 'varies';
-
 const rowsOf: Readonly<Record<Truth, 'all' | 'some' | 'none'>> = {
   true: 'all',
+  filled: 'all',
   same: 'all',
   varies: 'some',
+  never: 'none',
   false: 'none',
   null: 'none',
 };
 
-/** An operand, or a word or sign between operands. */
-type Item = SyntaxNode | string;
-
-function truthOf(statement: StatementText, expression: SyntaxNode): Truth {
-  const items: Item[] = [];
-  let child = 0;
-  for (let at = expression.first; at <= expression.last; at++) {
-    const next = expression.children[child];
-    if (next?.first !== at) items.push(wordOf(statement, at));
-    else {
-      items.push(next);
-      child++;
-      at = next.last;
-    }
-  }
-  return either(statement, items);
-}
+const truthOf = (statement: StatementText, expression: SyntaxNode): Truth =>
+  either(statement, itemsIn(statement, expression));
 
 function either(statement: StatementText, items: readonly Item[]): Truth {
   const parts = parted(items, 'or');
   const truth = parts
     .map((part) => both(statement, part))
-    .reduce((one, other) => strongest(['true', 'varies', 'same', 'null', 'false'], one, other));
+    .reduce((one, other) =>
+      strongest(['true', 'filled', 'varies', 'same', 'null', 'never', 'false'], one, other),
+    );
   return truth === 'varies' && coversAll(statement, parts) ? 'same' : truth;
 }
 
@@ -68,10 +55,10 @@ function coversAll(statement: StatementText, parts: readonly (readonly Item[])[]
   return false;
 }
 
-/** A test without its negation. */
+/** A test without its negation. A constant stands behind what it is compared with. */
 function testOf(statement: StatementText, items: readonly Item[]): { test: string; isNegated: boolean } {
   let isNegated = false;
-  const words = items.flatMap((item) => {
+  const words = constantLast(items).flatMap((item) => {
     const word = typeof item === 'string' ? item : writtenIn(statement, item);
     const negated = typeof item === 'string' ? negations[item] : undefined;
     if (negated !== undefined) isNegated = !isNegated;
@@ -80,13 +67,34 @@ function testOf(statement: StatementText, items: readonly Item[]): { test: strin
   return { test: words.filter((word) => word !== '').join(' '), isNegated };
 }
 
+function constantLast(items: readonly Item[]): readonly Item[] {
+  const [one, sign, other, ...others] = items;
+  const isConstant = (item: Item | undefined) => typeof item === 'object' && item.kind === 'constant';
+  const turned = typeof sign === 'string' ? mirrored[sign] : undefined;
+  return turned !== undefined && others.length === 0 && other && one && isConstant(one) && !isConstant(other)
+    ? [other, turned, one]
+    : items;
+}
+
+const mirrored = lookup<string>({
+  '=': '=',
+  '<>': '<>',
+  '!=': '!=',
+  '<': '>',
+  '>': '<',
+  '<=': '>=',
+  '>=': '<=',
+});
+
 /** What a word or sign negates. */
 const negations = lookup<string>({ not: '', '<>': '=', '!=': '=', '>=': '<', '<=': '>' });
 
 const both = (statement: StatementText, items: readonly Item[]): Truth =>
   parted(items, 'and')
     .map((part) => negated(statement, part))
-    .reduce((one, other) => strongest(['false', 'varies', 'null', 'same', 'true'], one, other));
+    .reduce((one, other) =>
+      strongest(['false', 'never', 'null', 'varies', 'same', 'filled', 'true'], one, other),
+    );
 
 const strongest = (order: readonly Truth[], one: Truth, other: Truth): Truth =>
   order[Math.min(order.indexOf(one), order.indexOf(other))] ?? 'varies';
@@ -94,14 +102,15 @@ const strongest = (order: readonly Truth[], one: Truth, other: Truth): Truth =>
 function negated(statement: StatementText, items: readonly Item[]): Truth {
   const first = items.findIndex((item) => item !== 'not');
   const test = items.slice(first);
-  if (first % 2 === 0) return tested(statement, test);
-  return neverMeets(statement, test) ? 'same' : opposite[tested(statement, test)];
+  return first % 2 === 0 ? tested(statement, test) : opposite[tested(statement, test)];
 }
 
 const opposite: Readonly<Record<Truth, Truth>> = {
   true: 'false',
   false: 'true',
   null: 'null',
+  filled: 'never',
+  never: 'filled',
   same: 'same',
   varies: 'varies',
 };
@@ -123,8 +132,8 @@ function parted(items: readonly Item[], connective: 'and' | 'or'): readonly (rea
 }
 
 function tested(statement: StatementText, items: readonly Item[]): Truth {
-  // It spares no row but those without a value.
-  if (meetsItself(statement, items)) return 'same';
+  const known = truthInEachRow(statement, items);
+  if (known) return known;
   const plain = withoutCasts(items);
   const [first, operator, second, ...others] = plain;
   if (first === undefined || typeof first === 'string') return varying(statement, items);
@@ -151,48 +160,6 @@ const comparisons = lookup<(one: number | string, other: number | string) => boo
   '>=': (one, other) => one >= other,
 });
 
-/** Whether a column is compared with itself so that each of its values meets the test. */
-function meetsItself(statement: StatementText, items: readonly Item[]): boolean {
-  const columns = items.map((item) => columnIn(statement, item));
-  const [first] = columns;
-  const isAlone = columns.every((column, at) => typeof items[at] === 'string' || isSameName(column, first));
-  return isAlone && columns.length > 1 && reflexive.test(signsOf(items));
-}
-
-const neverMeets = (statement: StatementText, items: readonly Item[]): boolean => {
-  const [one, sign, other, ...others] = items;
-  return (
-    others.length === 0 &&
-    typeof sign === 'string' &&
-    ['<>', '!=', '<', '>'].includes(sign) &&
-    isSameName(columnIn(statement, one), columnIn(statement, other))
-  );
-};
-
-const reflexive = /^_ (?:=|<=|>=|is not distinct from|between (?:a?symmetric )?_ and|in) _$/;
-
-const signsOf = (items: readonly Item[]): string =>
-  items.map((item) => (typeof item === 'string' ? item : '_')).join(' ');
-
-/** The name of a column, in parentheses or not; undefined for all else. */
-function columnIn(statement: StatementText, item: Item | undefined): string | undefined {
-  if (item === undefined || typeof item === 'string') return undefined;
-  if (item.kind === 'column') return partsOf(statement, item).join('\0');
-  const [only, ...others] = inParentheses(item)?.children ?? [];
-  return only && others.length === 0 && only.first === item.first + 1 && only.last === item.last - 1
-    ? columnIn(statement, only)
-    : undefined;
-}
-
-/** One of them may have no table beside it. */
-const isSameName = (one: string | undefined, other: string | undefined): boolean =>
-  one !== undefined &&
-  other !== undefined &&
-  (one === other || one.endsWith(`\0${other}`) || other.endsWith(`\0${one}`));
-
-const writtenIn = (statement: StatementText, node: SyntaxNode): string =>
-  Array.from({ length: node.last - node.first + 1 }, (_, at) => wordOf(statement, node.first + at)).join(' ');
-
 const equalities: ReadonlySet<string> = new Set(['=', '<>', '!=']);
 
 /** Without `::` and the type behind it. */
@@ -202,6 +169,7 @@ const withoutCasts = (items: readonly Item[]): readonly Item[] =>
 function single(statement: StatementText, item: SyntaxNode): Truth {
   const inner = inParentheses(item);
   if (inner) return truthOf(statement, inner);
+  if (item.kind === 'case' && isTrueInEachCase(statement, item)) return 'true';
   if (item.kind === 'constant') {
     const word = wordOf(statement, item.first)
       .replace(/^'(.*)'$/s, '$1')
@@ -222,12 +190,6 @@ const truths = lookup<Truth>({
   ),
 });
 
-/** The expression in parentheses that hold nothing else. */
-function inParentheses(item: SyntaxNode): SyntaxNode | undefined {
-  const [only, ...others] = item.kind === 'parens' ? item.children : [];
-  return only?.kind === 'expression' && others.length === 0 ? only : undefined;
-}
-
 /** A plain number or string, in parentheses or not. */
 function literalOf(statement: StatementText, item: SyntaxNode): number | string | undefined {
   const inner = inParentheses(item);
@@ -246,18 +208,16 @@ function literalOf(statement: StatementText, item: SyntaxNode): number | string 
 /** Numbers that are the same for JavaScript only where they are for the server. */
 const exact = /^(?:\d{1,15}|\d{0,7}\.\d{1,7})$/;
 
-/** Without a column, and without a function whose result varies, every row gives the same result. */
-function varying(statement: StatementText, items: readonly Item[]): Truth {
-  const nodes = items.flatMap((item) => (typeof item === 'string' ? [] : [...allIn(item)]));
-  return nodes.some((node) => differs(statement, node)) ? 'varies' : 'same';
+/** Whether all results of a CASE with an ELSE are true. */
+function isTrueInEachCase(statement: StatementText, item: SyntaxNode): boolean {
+  const otherwise = childOf(item, 'clause', 'else');
+  const results = childrenOf(item, 'clause', 'when').map((one) => childOf(one, 'clause', 'then'));
+  return [...results, otherwise].every((result) => {
+    const expression = childOf(result, 'expression');
+    return expression !== undefined && truthOf(statement, expression) === 'true';
+  });
 }
 
-function differs(statement: StatementText, node: SyntaxNode): boolean {
-  if (node.kind === 'column' || node.word === 'current of') return true;
-  // A word that is nested too deeply for the tree may be a column.
-  if (node.kind === 'opaque' && keywordsOf(statement, node).some((word) => /^[\p{L}_"]/u.test(word)))
-    return true;
-  if (node.kind !== 'call') return false;
-  const name = childOf(node, 'name', 'function');
-  return !name || !isSameForEachRow(nameOf(statement, name));
-}
+/** Without a column, and without a function whose result varies, every row gives the same result. */
+const varying = (statement: StatementText, items: readonly Item[]): Truth =>
+  items.some((item) => typeof item !== 'string' && differs(statement, item)) ? 'varies' : 'same';

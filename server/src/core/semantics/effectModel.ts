@@ -6,8 +6,9 @@ export interface Effect {
   readonly kind: StatementKind | 'several';
   /**
    * `reads`: nothing is changed, and a read-only transaction accepts it. `unknown`: it cannot be shown to only read, for
-   * example because it calls a function whose effect is not known; a guard treats it as `writes`. Functions behind a view, an
-   * operator or a type are not seen, nor is a function that is called like a column or has the name of one of PostgreSQL's.
+   * example because it calls a function whose effect is not known; a guard treats it as `writes`. Functions behind a view or a
+   * type are not seen, nor is a function that is called like a column, or a function or operator with the name of one of
+   * PostgreSQL's.
    */
   readonly access: Access;
   /** What its own words change. A function that it calls counts in `access` alone. */

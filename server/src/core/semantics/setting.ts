@@ -15,7 +15,9 @@ export function settingTraits(statement: StatementText, node: SyntaxNode): Trait
   // PostgreSQL compares the names of parameters in any case, also in quotes.
   const name = parameter ? partsOf(statement, parameter).join('.').toLowerCase() : undefined;
   const opensForWriting =
-    childOf(node, 'clause', 'read write') !== undefined || words.includes('all') || readOnly.has(name ?? '');
+    childOf(node, 'clause', 'read write') !== undefined ||
+    words.includes('all') ||
+    (readOnly.has(name ?? '') && !on.test(valueIn(statement)));
   return {
     session: isLocal && keywordsOf(statement, node)[0] === 'set' ? 'local setting' : 'setting',
     access: opensForWriting ? 'writes' : isOpaque(statement, parameter, name) ? 'unknown' : 'reads',
@@ -38,6 +40,9 @@ function constantIn(statement: StatementText, { first, last }: SyntaxNode): stri
 
 /** These keep a session read-only, and RESET ALL resets them as well. */
 const readOnly: ReadonlySet<string> = new Set(['transaction_read_only', 'default_transaction_read_only']);
+
+/** https://www.postgresql.org/docs/16/config-setting.html: a word may be cut as long as it is not another one's beginning. */
+const on = /^(['"]?)(?:on|t(?:r(?:ue?)?)?|y(?:es?)?|1)\1$/;
 
 /** Settings that decide how later statements are read, and the values that keep the usual meaning. */
 const meaningful = lookup<RegExp>({
@@ -65,9 +70,17 @@ function isOpaque(
 ): boolean {
   const start = parameter && statement.token(parameter.first)?.start;
   if (start !== undefined && /^u&"/i.test(statement.text.slice(start, start + 3))) return true;
-  const all = statement.tokens.map((_token, at) => wordOf(statement, at)).join('\0');
-  const [, value = ''] = /^.*?\0(?:=|to|names)\0(.*?)(?:\0;)?$/s.exec(all) ?? [];
-  const setting = name ?? (/^set\0(?:(?:local|session)\0)?names\b/.test(all) ? 'client_encoding' : undefined);
+  const isNames = /^set\0(?:(?:local|session)\0)?names\b/.test(allOf(statement));
+  const setting = name ?? (isNames ? 'client_encoding' : undefined);
   const harmless = setting === undefined ? undefined : meaningful[setting];
-  return harmless !== undefined && !harmless.test(value.replaceAll('\0', ''));
+  return harmless !== undefined && !harmless.test(valueIn(statement));
 }
+
+/** What is set, without white space; empty where there is nothing. */
+function valueIn(statement: StatementText): string {
+  const [, value = ''] = /^.*?\0(?:=|to|names)\0(.*?)(?:\0;)?$/s.exec(allOf(statement)) ?? [];
+  return value.replaceAll('\0', '');
+}
+
+const allOf = (statement: StatementText): string =>
+  statement.tokens.map((_token, at) => wordOf(statement, at)).join('\0');
