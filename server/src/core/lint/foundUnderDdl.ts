@@ -1,9 +1,11 @@
+import { ofItems } from '../text/ofItems.js';
 import { type Span, shiftSpan } from '../text/span.js';
 import { changeOfDdl, naming, placesBefore } from './script/changedNames.js';
 import { wordsIn } from './script/comparedNames.js';
 import { functionsOf } from './script/createdNames.js';
 import type { Facts } from './script/facts.js';
 import { ofText } from './script/ofText.js';
+import { perText } from './script/perText.js';
 import { relatedScript } from './script/related.js';
 import type { Script, ScriptStatement } from './script/script.js';
 import { tellingOf } from './script/telling.js';
@@ -63,38 +65,80 @@ export function foundUnderDdl<Told, Under extends object, T extends { readonly a
   const kept = new WeakMap<object, Places<T>>();
 
   return (script) => {
-    const candidates: (Candidate & { readonly told: Told })[] = [];
+    const now = versionOf(script);
+    const keptFor = stillKept(script, kept, now);
+    const seen: Seen<T>[] = [];
+    let under: Under | undefined;
+    let asked = 0;
     let behind = 0;
-    for (const [number, placed] of script.statements.entries()) {
+    let number = -1;
+    for (const placed of script.statements) {
+      number++;
       if (placed.facts.ddl.length > 0) behind++;
       const told = toldOf(script, placed);
-      if (told !== undefined) candidates.push({ placed, number, behind, told });
-    }
-    const under = candidates.length > 0 ? underOf(script) : undefined;
-    if (!under) return [];
-    const now = { ddl: tellingOf(script).ddl.map(({ facts }) => facts), parts: script.parts.length };
-    const keptFor = stillKept(script, kept, now);
-    const seen = candidates.map((candidate) => {
-      const old = keptFor(candidate);
-      const { placed, told } = candidate;
+      if (told === undefined) continue;
+      under ??= underOf(script);
+      if (!under) return [];
+      // Of most statements nothing has changed, and nothing is found.
+      const known = knownAt(kept.get(placed.wording), now, behind, under);
+      if (known && !known.found?.length) continue;
+      const old = known ?? keptFor(placed, behind);
       const isAsked =
         old?.under === under ? old.found !== undefined : isAbout(told, under, sourceIn(script, placed));
-      return { ...candidate, isAsked, known: old?.found };
-    });
-    const asked = seen.filter(({ isAsked, known }) => isAsked && !known).length;
+      if (isAsked && !old?.found) asked++;
+      seen.push({ placed, number, behind, isAsked, found: old?.found, isKept: known !== undefined });
+    }
+    if (!under) return [];
     const all: T[] = [];
-    for (const { placed, number, behind, isAsked, known } of seen) {
+    for (const { placed, number, behind, isAsked, found: old, isKept } of seen) {
       const { wording, span } = placed;
-      const found = isAsked ? (known ?? findIn(find, script, placed, number, asked)) : undefined;
-      const old = kept.get(wording);
-      const places: Places<T> = old?.seenUnder === now ? old : { byPlace: new Map(), seenUnder: now };
-      places.byPlace.set(behind, { under, found });
-      kept.set(wording, places);
+      const found = isAsked ? (old ?? findIn(find, script, placed, number, asked)) : undefined;
+      if (!isKept) {
+        const others = kept.get(wording);
+        const places: Places<T> = others?.seenUnder === now ? others : { byPlace: new Map(), seenUnder: now };
+        places.byPlace.set(behind, { under, found });
+        kept.set(wording, places);
+      }
       for (const one of found ?? []) all.push({ ...one, at: shiftSpan(one.at, span.start) });
     }
     return all;
   };
 }
+
+/** A statement that may hold something. */
+interface Seen<T> {
+  readonly placed: ScriptStatement;
+  readonly number: number;
+  /** How many statements of DDL come before it, itself included. */
+  readonly behind: number;
+  readonly isAsked: boolean;
+  /** What was found before, where that still holds. */
+  readonly found: readonly T[] | undefined;
+  readonly isKept: boolean;
+}
+
+/** What is known of a statement where no DDL has changed. */
+function knownAt<T>(
+  places: Places<T> | undefined,
+  now: Version,
+  behind: number,
+  under: object,
+): Kept<T> | undefined {
+  const known = places?.seenUnder === now ? places.byPlace.get(behind) : undefined;
+  return known?.under === under ? known : undefined;
+}
+
+/** The same object while all DDL of successive versions of a script stays the same. */
+const versionOf = perText(() => {
+  const ofDdl = ofItems((ddl: readonly Facts[]) => ddl);
+  let last: Version | undefined;
+  return (script: Script): Version => {
+    const ddl = ofDdl(tellingOf(script).ddl.map(({ facts }) => facts));
+    const parts = script.parts.length;
+    last = last?.ddl === ddl && last.parts === parts ? last : { ddl, parts };
+    return last;
+  };
+});
 
 const sourceIn = ({ text }: Script, { span }: ScriptStatement): string => text.slice(span.start, span.end);
 
@@ -117,21 +161,14 @@ const mostReplayedAlone = 8;
 /** A name with escapes may be any, and of letters beyond ASCII the server folds none. */
 const escaped = /[uU]&"|[^\0-\x7f]/;
 
-interface Candidate {
-  readonly placed: ScriptStatement;
-  readonly number: number;
-  /** How many statements of DDL come before it, itself included. */
-  readonly behind: number;
-}
-
 /** Looks up what is kept for a statement and still holds after a change of DDL. */
 function stillKept<T>(
   script: Script,
   kept: WeakMap<object, Places<T>>,
   now: Version,
-): (candidate: Candidate) => Kept<T> | undefined {
+): (placed: ScriptStatement, behind: number) => Kept<T> | undefined {
   const changes = new Map<Version, Changed>();
-  return ({ placed, behind }) => {
+  return (placed, behind) => {
     const places = kept.get(placed.wording);
     if (!places) return undefined;
     const { byPlace, seenUnder } = places;

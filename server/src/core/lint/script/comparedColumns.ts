@@ -23,6 +23,7 @@ import { query } from '../../text/memo.js';
 import { ofItems } from '../../text/ofItems.js';
 import { sharing } from '../../text/sharing.js';
 import type { Span } from '../../text/span.js';
+import { areSameNames } from '../../text/unlessSame.js';
 import { type ComparedNames, namesIn } from './comparedNames.js';
 import { ofTables } from './ofTables.js';
 import { perText } from './perText.js';
@@ -51,7 +52,7 @@ export const comparedAcrossTypes = perText(comparer);
 function comparer(): (script: Script) => readonly ComparedIn[] {
   /** By the text of a statement, so that typing elsewhere reads none again. */
   const kept = new WeakMap<Wording, Compared>();
-  const knownOf = ofItems(knownColumns);
+  const knownOf = ofItems(knownColumns, isSameTable);
   const foundIn = (script: Script, statement: ScriptStatement, names: ComparedNames, known: Known) => {
     const old = kept.get(statement.wording);
     if (old?.known === known) return old.found;
@@ -118,6 +119,13 @@ function columnsOfTable({ relation }: ScriptTable): TableColumns {
     leading: sharedLeading(leading.join('\0'), () => new Set(leading)),
   };
 }
+
+/** An edit of the statements of a table often leaves its columns as they are. */
+export const isSameTable = (one: TableColumns, other: TableColumns): boolean =>
+  one.path === other.path &&
+  areSameNames(one.leading, other.leading) &&
+  one.types.size === other.types.size &&
+  [...one.types].every(([name, type]) => other.types.get(name) === type);
 
 /** The indexes of most tables lead with the same few columns. */
 const sharedLeading = sharing<ReadonlySet<string>>();

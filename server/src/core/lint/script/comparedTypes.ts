@@ -3,7 +3,7 @@ import { mayReference } from '../../dialect/keyTypes.js';
 import { catalogName } from '../../dialect/typeNames.js';
 import { ofItems } from '../../text/ofItems.js';
 import { areSameNames, unlessSame } from '../../text/unlessSame.js';
-import { columnsOfTables, type TableColumns } from './comparedColumns.js';
+import { columnsOfTables, isSameTable, type TableColumns } from './comparedColumns.js';
 import {
   comparedWith,
   joinColumnsIn,
@@ -30,7 +30,7 @@ export interface KnownColumns {
 
 /** For successive versions of a script: the same object while they stay the same; undefined where there are no tables. */
 export const knownColumns = perText(() => {
-  const knownOf = ofItems(known);
+  const knownOf = ofItems(known, isSameTable);
   const othersOf = unlessSame(otherRelations, areSameNames);
   let last: KnownColumns | undefined;
   return (script: Script): KnownColumns | undefined => {
@@ -42,8 +42,12 @@ export const knownColumns = perText(() => {
   };
 });
 
-const otherRelations = (script: Script): ReadonlySet<string> =>
-  new Set(tellingOf(script).ddl.flatMap(({ facts }) => facts.ddl.flatMap(otherRelationsIn)));
+function otherRelations(script: Script): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const { facts } of tellingOf(script).ddl)
+    for (const change of facts.ddl) for (const name of otherRelationsIn(change)) names.add(name);
+  return names;
+}
 
 function otherRelationsIn(change: Change): readonly string[] {
   if (change.kind === 'create schema') return change.parts.flatMap(otherRelationsIn);
