@@ -31,9 +31,10 @@ export async function letGo(contender: Contender, transaction: Transaction): Pro
   transaction.redo = { seen: undefined };
 }
 
-function mayRepeat({ isMarked, isFixed, log, overlay, redo, definition, ...others }: Transaction): boolean {
+function mayRepeat(transaction: Transaction): boolean {
+  const { isMarked, isFixed, log, overlay, redo, definition, repeated } = transaction;
   const isItself = isMarked && !isFixed && overlay.tables.length === 0 && !redo && !definition;
-  return isItself && others.repeated + log.length <= mostRepeated && log.every(({ again }) => again);
+  return isItself && repeated + log.length <= mostRepeated && log.every(({ again }) => again);
 }
 
 /**

@@ -171,14 +171,20 @@ async function attemptFirst(
   const begin = transaction.isMarked ? savepoint : mark;
   const before = isBare ? [] : [begin];
   const behind = [isHeld ? patient : [], isNested ? releaseSavepoint : []].flat();
-  const whole = { held, left: [], isTouched: touching !== undefined, isFlat: !isNested };
+  const whole = (answer: Answer): Attempt => ({
+    answer,
+    held,
+    left: [],
+    isTouched: touching !== undefined,
+    isFlat: !isNested,
+  });
   if (isWhole && isLast && run.isSimple && upstream.isQuiet && !isOnCopies) {
     const all = {
       before: [...before, ...(isHeld ? [impatient] : [])],
       behind: [touching ?? [], behind].flat(),
     };
     const { answer, isOwn } = await runTogether(upstream, run, all, take);
-    if (!isOwn || isBusy(answer)) return { ...whole, answer };
+    if (!isOwn || isBusy(answer)) return whole(answer);
   } else if (touching !== undefined && isLast && !isOnCopies) {
     const touched: Promise<Answer>[] = [];
     const both = () => {
@@ -188,8 +194,8 @@ async function attemptFirst(
     };
     const answer = await upstream.attemptOnce(both, { before, behind });
     const isOwn = answer.kind === 'failed' && (await Promise.all(touched)).includes(answer);
-    if (!isOwn || isBusy(answer)) return { ...whole, answer };
-  } else if (isPlain) return { ...whole, answer: await upstream.attemptOnce(attempted, { before, behind }) };
+    if (!isOwn || isBusy(answer)) return whole(answer);
+  } else if (isPlain) return whole(await upstream.attemptOnce(attempted, { before, behind }));
   else {
     const answer = await upstream.attempt(attempted, begin);
     return { held, left: behind, isTouched: false, isFlat: false, answer };

@@ -1,7 +1,6 @@
 import type { Answer } from '../backend/answers.js';
 import { EarlierFault } from '../backend/ask.js';
 import type { Link } from '../backend/link.js';
-import type { Run } from '../backend/run.js';
 import { tooManyPrepared } from '../bounds.js';
 import type { Cluster } from '../cluster.js';
 import type { Admission } from '../statement/admission.js';
@@ -9,7 +8,7 @@ import { positionOf } from '../statement/position.js';
 import { cstring, endAt, frame, MessageFault, readCstring } from '../wire/frame.js';
 import { type Refusal, staleCatalog } from '../wire/refusal.js';
 import { encodeError, errorFields, withFields } from '../wire/serverError.js';
-import { runOf } from './admittedRun.js';
+import { admittedRun, runOf } from './admittedRun.js';
 import type { Session } from './session.js';
 import { refusalNow } from './transactionRules.js';
 
@@ -161,15 +160,14 @@ export class Pipeline {
     if ((action.kind !== 'read' && action.kind !== 'write') || this.session.wouldRefuse(action))
       await this.settle();
     if (this.isSkipping) return;
-    const run: Run = {
-      ...runOf(admission),
+    const run = admittedRun(admission, {
       types,
       values: portal.values,
       portal: portalName.text,
       limit,
       positionOf: (told) => positionOf(admission, told),
       isSimple: false,
-    };
+    });
     const place = { isLast: this.isSyncNext(), isAlone: this.executed++ === 0 };
     try {
       if (!(await this.session.execute(admission, run, place))) this.isSkipping = true;

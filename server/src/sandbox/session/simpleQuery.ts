@@ -1,8 +1,8 @@
-import { noTypes, noValues, type Run } from '../backend/run.js';
+import { noTypes, noValues } from '../backend/run.js';
 import type { Cluster } from '../cluster.js';
 import { positionOf } from '../statement/position.js';
 import { frame } from '../wire/frame.js';
-import { runOf } from './admittedRun.js';
+import { admittedRun } from './admittedRun.js';
 import type { Session } from './session.js';
 
 /** Carries out the statements of a Query message, up to the first that fails. */
@@ -22,15 +22,14 @@ export async function answerQuery(
     }
     isAmbiguous ||= mayEncode.test(sql) && setsSomething.test(sql);
     const admission = await cluster.admit(sql);
-    const run: Run = {
-      ...runOf(admission),
+    const run = admittedRun(admission, {
       types: noTypes,
       values: noValues,
       portal: '',
       limit: 0,
       positionOf: (told) => offset + positionOf(admission, told),
       isSimple: true,
-    };
+    });
     const isRefused = admission.refusal && !session.isFailed;
     if (admission.refusal && isRefused) await session.refuse(admission.refusal);
     else if (
