@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { inventName, takenNamesIn } from '../../src/core/lint/fixes/inventedNames.js';
+import { scriptOf } from '../../src/core/lint/script/script.js';
 import { fixAll } from '../../src/core/repair/fixAll.js';
 import { applyEdits } from '../../src/core/text/edit.js';
 import { analyzer } from './engine.js';
@@ -58,7 +59,9 @@ test('a constraint stays apart where its column was renamed, or rows come in bet
 });
 
 test('an invented name is PostgreSQL’s own, is new in the file and fits 63 bytes', () => {
-  const script = { text: '-- t_A_KEY\nSELECT é_fkey, t_a_keys, ekey, "a b_idx1" FROM t_b_check$;' };
+  const text = '-- t_A_KEY\nSELECT é_fkey, t_a_keys, ekey, "a b_idx1" FROM t_b_check$;';
+  const read = () => assert.fail('nothing is read again');
+  const script = scriptOf({ text, pieces: [] }, [], { asOf: 'latest', lineage: {} }, { read, parse: read });
   assert.deepEqual([...takenNamesIn(script)], ['t_a_key', 'é_fkey', 'b_idx1', 'a b_idx1']);
   assert.equal(inventName(script, 't', ['b'], 'key'), 't_b_key');
   assert.equal(inventName(script, 't', ['a'], 'key'), 't_a_key1');
@@ -70,14 +73,14 @@ test('an invented name is PostgreSQL’s own, is new in the file and fits 63 byt
 });
 
 const repaired: Readonly<Record<string, readonly [before: string, after: string]>> = {
-  'two tables of one name in a round get names of their own': [
+  'two tables of one name in different schemas get the names that PostgreSQL gives them': [
     'ALTER TABLE a.t ADD UNIQUE (x);\nALTER TABLE b.t ADD UNIQUE (x);\n',
     `CREATE UNIQUE INDEX ASYNC t_x_key ON a.t (x);
 -- Wait until the index is built: CALL sys.wait_for_job('job_id')
 ALTER TABLE a.t ADD CONSTRAINT t_x_key UNIQUE USING INDEX t_x_key;
-CREATE UNIQUE INDEX ASYNC t_x_key1 ON b.t (x);
+CREATE UNIQUE INDEX ASYNC t_x_key ON b.t (x);
 -- Wait until the index is built: CALL sys.wait_for_job('job_id')
-ALTER TABLE b.t ADD CONSTRAINT t_x_key1 UNIQUE USING INDEX t_x_key1;
+ALTER TABLE b.t ADD CONSTRAINT t_x_key UNIQUE USING INDEX t_x_key;
 `,
   ],
   'the constraints of an added column get names that are new in the file, and of each other': [

@@ -48,7 +48,7 @@ export interface ScriptConstraint {
   readonly isInvented: boolean;
 }
 
-/** An index that the relation has at the end. */
+/** An index that the relation has had, be it dropped since. */
 export interface ScriptIndex {
   /** As its own statement makes it. */
   readonly made: Index;
@@ -153,7 +153,7 @@ function scriptConstraint(entry: ConstraintEntry, time: number): readonly Script
 
 function scriptIndex(entry: IndexEntry, time: number): readonly ScriptIndex[] {
   const { state } = entry;
-  const made = state.at(time) && indexAt(entry, state.start);
+  const made = indexAt(entry, state.start);
   const keys = state.at(state.start)?.keys ?? [];
   return made ? [{ made, keyTypes: keys.map(({ type }) => type && typeRefAt(type, time)) }] : [];
 }

@@ -1,5 +1,6 @@
 import type { TypeName } from 'libpg-query';
 import { isRefused } from '../dialect/asOf.js';
+import { asyncWord } from '../syntax/async.js';
 import { bodyTextOf } from '../syntax/body.js';
 import { type BodyPiece, isPlain, pieceOf, select } from '../syntax/bodyPieces.js';
 import { type Decoded, decoded } from '../syntax/bodyText.js';
@@ -25,7 +26,7 @@ import {
   type RuleSet,
   unlessCreated,
 } from './engine.js';
-import { unwrapBlock } from './fixes/unwrapBlock.js';
+import { unwrapBlock, unwrapGuard } from './fixes/unwrapBlock.js';
 import { type Fix, lazyFix } from './problem.js';
 import type { AnyFinding, PlpgsqlRoutine } from './rule.js';
 import { factsOf } from './script/facts.js';
@@ -61,7 +62,11 @@ export function checkBody<Id extends string>(
   if (body.language !== 'plpgsql' || isRefused('plpgsql', question.rules.asOf)) return [];
   const found = checkPlpgsql(inner, body.text, routineOf(statement), place);
   // What goes alone is repaired alone.
-  const fixes = found.length > 0 && 'DoStmt' in node ? unwrapBlock(statement) : [];
+  const isBlock = found.length > 0 && 'DoStmt' in node;
+  const guarded = isBlock ? unwrapGuard(statement) : [];
+  if (guarded.length > 0)
+    return found.map(({ rule, at, data }) => ({ rule, at, data, fixes: guarded, isInner: true }));
+  const fixes = isBlock ? unwrapBlock(statement) : [];
   const isCaught = /\bexception\b/i.test(body.text);
   if (fixes.length === 0) return found;
   return found.map((finding) => {
@@ -244,7 +249,10 @@ function within(
         const edits = fix.edits.map(edit);
         const { edits: _, ...words } = fix;
         const whole = edits.filter((one) => one !== undefined);
-        return whole.length === edits.length ? [lazyFix(words, () => whole)] : [];
+        // Nobody knows whether a body takes ASYNC, which the grammar of PostgreSQL lacks.
+        const isUnsure = asyncWord(statementText(applyEdits(piece.text, fix.edits))) !== undefined;
+        const told = isUnsure ? { ...words, isPartial: true as const } : words;
+        return whole.length === edits.length ? [lazyFix(told, () => whole)] : [];
       }),
     ),
     at: outer(finding.at),

@@ -2,15 +2,21 @@ import type { AlterTableStmt, ColumnDef, Constraint } from 'libpg-query';
 import { isReleased } from '../dialect/asOf.js';
 import type { FeatureId } from '../dialect/data.js';
 import { documentation } from '../dialect/documentation.js';
-import { type AlterTableAction, alterAction, withoutAction } from '../lint/fixes/alteredTable.js';
+import {
+  type AlterTableAction,
+  alterAction,
+  mayBeMissing,
+  withoutAction,
+} from '../lint/fixes/alteredTable.js';
 import { foldColumn } from '../lint/fixes/foldIntoTable.js';
-import { actionAsOwner, inventName, type NameEnding } from '../lint/fixes/inventedNames.js';
+import { actionAsOwner, impliedName, inventName, type NameEnding } from '../lint/fixes/inventedNames.js';
 import { placeEdits } from '../lint/fixes/placeEdits.js';
 import type { Fix } from '../lint/problem.js';
 import { defineRule } from '../lint/rule.js';
 import { type Script, type ScriptStatement, textOf } from '../lint/script/script.js';
 import { primaryKeyBehind, statementsNaming } from '../lint/script/tables.js';
 import { actionsOf, fillsOthers, isSerial, type TableAction, tableActions } from '../syntax/alterTable.js';
+import { lineComment } from '../syntax/comments.js';
 import { appendStatements, insertBehind, keepComments, remove } from '../syntax/edits.js';
 import { quoteName } from '../syntax/names.js';
 import type { SyntaxNode, TokenRange } from '../syntax/node.js';
@@ -76,7 +82,7 @@ export default defineRule({
     const action = alterAction(source, number);
     if (!action) return [];
     const addition = query(additionsByNumber, statement).get(number);
-    const fix = addition && separated(script, addition, { placed, statement }, actionAsOwner(action));
+    const fix = addition && separated(script, addition, action, statement);
     const folded = foldColumn(script, action);
     if (!fix) return folded;
     const edits = fix.edits.map((edit) => keepComments(statement, edit));
@@ -145,6 +151,8 @@ const clausesOf = (column: ColumnDef, statement: Statement): Clause[] =>
 interface Place {
   readonly placed: ScriptStatement;
   readonly statement: Statement;
+  /** The table may be missing. */
+  readonly isUnsure: boolean;
 }
 
 interface Addition {
@@ -161,9 +169,10 @@ interface Addition {
 function separated(
   script: Script,
   addition: Addition,
-  { placed, statement }: Place,
-  owner: string,
+  altering: AlterTableAction,
+  statement: Statement,
 ): Fix | undefined {
+  const { placed } = altering;
   const { alter, action, column, clauses } = addition;
   const name = childOf(syntaxOf(statement, column), 'name');
   const target = alter.relation && rangeOf(statement, alter.relation);
@@ -173,39 +182,45 @@ function separated(
     name: sourceOf(statement, name),
     isGuarded: action.command.missing_ok === true,
     invents: [],
-    invent(ending) {
+    invent(ending, clause) {
+      const implied = impliedName(script, { placed, statement }, clause);
+      if (implied !== undefined) return implied;
       const table = alter.relation?.relname ?? '';
-      const who = `${owner} ${this.invents.length}`;
-      const implied = ending === 'not_null' ? undefined : placed.span.start;
-      const invented = inventName(script, table, [column.colname ?? ''], ending, who, implied);
+      const who = `${actionAsOwner(altering)} ${this.invents.length}`;
+      const invented = inventName(script, table, [column.colname ?? ''], ending, who);
       this.invents.push(invented);
       return invented;
     },
   };
   const isFilledBeside = fillsOthers(alter, action.command);
+  const isUnsure = mayBeMissing(script, altering);
   const steps: Step[] = [];
   for (const clause of clauses) {
     const found = impliesNotNull(column, clause) ? nothing : stepFor(clause, names, statement);
     const step =
       found && isFilledBeside && looksAtRows.has(clause.constraint.contype) ? inItsOwn(found, names) : found;
-    // A guarded column may exist already, and its constraint with it; a guarded table may be missing.
+    // A guarded column may exist already, and its constraint with it.
     const feature = step?.feature;
     const isGuarded = feature && feature !== 'alter-column';
-    if (step?.guarded !== undefined && action.command.missing_ok && !alter.missing_ok) {
+    if (step?.guarded !== undefined && action.command.missing_ok && !isUnsure) {
       steps.push({ later: [step.guarded] });
       continue;
     }
     if (!step || (feature && !isReleased(feature, script.asOf))) return undefined;
-    if (isGuarded && (alter.missing_ok || (action.command.missing_ok && !step.again))) return undefined;
-    steps.push(
-      action.command.missing_ok && step.again && step.action
-        ? { ...step, action: `${step.again}, ${step.action}` }
-        : step,
-    );
+    if (isGuarded && action.command.missing_ok && !step.again) return undefined;
+    // Where the table is missing, what is done to it in statements of their own fails.
+    if (isUnsure && step.later && !step.inWords) return undefined;
+    steps.push({
+      ...step,
+      ...(action.command.missing_ok && step.again && step.action
+        ? { action: `${step.again}, ${step.action}` }
+        : {}),
+      ...(isUnsure && step.inWords ? { later: [step.inWords] } : {}),
+    });
   }
   if (steps.every((step) => step.isNothing)) return withoutClauses(clauses, statement);
   const actions = steps.flatMap((step) => step.action ?? []);
-  const filled = backfill(script, addition, names, { placed, statement });
+  const filled = backfill(script, addition, names, { placed, statement, isUnsure });
   const later = [...filled, ...steps.flatMap((step) => step.later ?? [])];
   const has = (type: string) => clauses.some(({ constraint }) => constraint.contype === type);
   const isDefault = clauses.every(({ constraint }) => constraint.contype === 'CONSTR_DEFAULT');
@@ -239,13 +254,13 @@ function backfill(
   script: Script,
   { alter, action, clauses }: Addition,
   { target, name }: Names,
-  { placed, statement }: Place,
+  { placed, statement, isUnsure }: Place,
 ): readonly string[] {
   const value = computedValue(clauses, statement)?.replace(/\s+/g, ' ');
   const isNeeded = clauses.some(({ constraint }) => constraint.contype === 'CONSTR_NOTNULL');
   if (value === undefined) return isNeeded ? [fillInNulls(target, name)] : [];
   // A column that existed already keeps its NULLs, unless it may have none. A table that is missing has no rows.
-  if (alter.missing_ok || (action.command.missing_ok && !isNeeded)) return [fillInNulls(target, name, value)];
+  if (isUnsure || (action.command.missing_ok && !isNeeded)) return [fillInNulls(target, name, value)];
   const { relname = '', schemaname = 'public' } = alter.relation ?? {};
   const isComputed = clauses.some(({ constraint }) => constraint.contype === 'CONSTR_GENERATED');
   const key = primaryKeyBehind(script, placed, `${schemaname}.${relname}`);
@@ -275,7 +290,7 @@ const looksAtRows: ReadonlySet<string | undefined> = new Set(['CONSTR_NOTNULL', 
 
 /** The check of a step in an ALTER TABLE of its own, behind the UPDATE that fills its column. */
 const inItsOwn = (
-  { action, again, later = [], feature, ...others }: Step,
+  { action, again, later = [], feature, inWords: _, ...others }: Step,
   { target, isGuarded }: Names,
 ): Step => ({
   ...others,
@@ -322,8 +337,8 @@ interface Names {
   readonly isGuarded: boolean;
   /** The names that were made up so far. */
   readonly invents: string[];
-  /** A new name for a constraint of the column. */
-  invent(ending: NameEnding): string;
+  /** The name that a constraint of the column gets. */
+  invent(ending: NameEnding, clause: SyntaxNode): string;
 }
 
 /** What replaces a clause: an action of the same ALTER TABLE, and statements after it. */
@@ -332,6 +347,8 @@ interface Step {
   readonly later?: readonly string[];
   /** An action before it that allows the statement to run again. */
   readonly again?: string;
+  /** A comment in place of these statements, where the table may be missing. */
+  readonly inWords?: string;
   /** The statement to use instead where the column may exist already. */
   readonly guarded?: string;
   /** The clause says only what holds without it. */
@@ -344,13 +361,14 @@ function stepFor({ constraint, syntax }: Clause, names: Names, statement: Statem
   const { target, name } = names;
   const from = (word: string) => sourceOf(statement, fromKeyword(statement, syntax, word) ?? syntax);
   const named = (ending: NameEnding) =>
-    constraint.conname ? quoteName(constraint.conname) : names.invent(ending);
+    constraint.conname ? quoteName(constraint.conname) : names.invent(ending, syntax);
   const validated = (ending: NameEnding, body: string, feature: FeatureId): Step => {
     const added = named(ending);
     return {
       again: `DROP CONSTRAINT IF EXISTS ${added}`,
       action: `ADD CONSTRAINT ${added} ${body} NOT VALID`,
       later: [`ALTER TABLE ASYNC ${target} VALIDATE CONSTRAINT ${added};`],
+      inWords: lineComment(`Then: ALTER TABLE ASYNC ${target} VALIDATE CONSTRAINT ${added}`),
       feature,
     };
   };

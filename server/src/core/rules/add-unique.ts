@@ -4,7 +4,7 @@ import { documentation } from '../dialect/documentation.js';
 import { serverErrors } from '../dialect/serverErrors.js';
 import { type AlterTableAction, alterAction, withoutAction } from '../lint/fixes/alteredTable.js';
 import { columnsOf, foldKey } from '../lint/fixes/foldIntoTable.js';
-import { actionAsOwner, inventName } from '../lint/fixes/inventedNames.js';
+import { actionAsOwner, impliedName, inventName } from '../lint/fixes/inventedNames.js';
 import { addBehind, replaceWhole } from '../lint/fixes/wholeStatement.js';
 import type { Fix } from '../lint/problem.js';
 import { defineRule } from '../lint/rule.js';
@@ -72,13 +72,12 @@ function throughIndex(script: Script, action: AlterTableAction): Fix[] {
   const list = childOf(constraint, 'list', 'column');
   const include = clauseOf(constraint, 'include');
   // Another rule handles words behind the columns, and its fix comes first.
-  if (!list || (include ?? list).last !== syntax.last) return [];
+  if (!constraint || !list || (include ?? list).last !== syntax.last) return [];
   const given = childOf(constraint, 'name', 'constraint');
   const bare = withoutSchema(table);
   const columns = columnsOf(action, constraint) ?? [];
-  const name = given
-    ? sourceOf(statement, given)
-    : inventName(script, bare, columns, 'key', actionAsOwner(action), placed.span.start);
+  const implied = given ? sourceOf(statement, given) : impliedName(script, action, constraint);
+  const name = implied ?? inventName(script, bare, columns, 'key', actionAsOwner(action));
   const including = include ? ` ${sourceOf(statement, include)}` : '';
   const nulls = clauseOf(constraint, 'nulls not distinct') ? ' NULLS NOT DISTINCT' : '';
   const steps = [
@@ -92,7 +91,7 @@ function throughIndex(script: Script, action: AlterTableAction): Fix[] {
       title: 'Build a unique index, then make it the constraint',
       consequence: 'wait for its job in between',
       safety: 'review',
-      invents: given ? [] : [name],
+      invents: implied === undefined ? [name] : [],
       edits: isOnly
         ? replaceWhole(script, placed, steps)
         : [...withoutAction(script, action), ...addBehind(script, placed, steps)],

@@ -4,6 +4,7 @@ import { documentation } from '../dialect/documentation.js';
 import {
   type AlterTableAction,
   alterAction,
+  mayBeMissing,
   splitAction,
   withoutAction,
 } from '../lint/fixes/alteredTable.js';
@@ -142,8 +143,11 @@ function widens(old: TypeRef | undefined, written: string): boolean {
   if (!old || old.dimensions > 0) return false;
   const [from, to] = [integers.indexOf(old.name), integers.indexOf(integerNames[fresh] ?? fresh)];
   if (from >= 0) return to >= from;
+  // The type of the extension becomes text.
+  const isText = fresh === 'text' || fresh === 'citext';
+  if (old.name === 'text' || old.name === 'citext') return isText;
   if (old.name !== 'varchar') return false;
-  if (fresh === 'text') return true;
+  if (isText) return true;
   const [length] = old.modifiers;
   return (
     /^(?:varchar|character varying)$/.test(fresh) &&
@@ -189,10 +193,10 @@ function typeChanges({ text, statements }: Script): ReadonlyMap<number, number> 
 
 /** A new column that is filled from the old one, which is then dropped, and what goes with the old one made again. */
 function copied(script: Script, { action, column, name, type, value }: Change): Fix[] {
-  const { table, written, isGuarded } = action;
+  const { table, written } = action;
   const primary = primaryKeyOf(script, table);
   // A column of a key cannot be dropped. Where the table may not exist, neither may its columns.
-  if (primary.includes(column) || isGuarded) return [];
+  if (primary.includes(column) || mayBeMissing(script, action)) return [];
   if (!isReleased('drop-column', script.asOf)) return [];
   // Nothing has this name any more once the columns are swapped, so that others may use it behind that.
   const fresh = inventName(script, column, [], 'new');

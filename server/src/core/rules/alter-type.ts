@@ -8,6 +8,7 @@ import type { Fix } from '../lint/problem.js';
 import { defineRule, type FindingSource } from '../lint/rule.js';
 import {
   type CreatedType,
+  callsOfEnums,
   createdType,
   isStillType,
   namesAltered,
@@ -49,9 +50,11 @@ export default defineRule({
   words: ['type'],
   repair({ added, renamed, isDomain, isCascade }: Subject, source) {
     if (added !== undefined) {
-      const listed = listValue(source.script, source.placed, added, renamed);
+      // An enum that stays one keeps the order of its values.
+      const isKept = callsOfEnums(source.script).size > 0;
+      const listed = isKept ? [] : listValue(source.script, source.placed, added, renamed);
       // Left out, the type would lack what later statements write.
-      const isMade = listed.length === 0 && createdInBlock(source.script, source.placed);
+      const isMade = listed.length === 0 && (isKept || createdInBlock(source.script, source.placed));
       return isMade ? [{ ...leaveOut(source, leftOut), isPartial: true }] : listed;
     }
     return isDomain ? asDomain(source, isCascade === true) : [];

@@ -1,5 +1,6 @@
 import { spanOfOrigin } from '../catalog/origin.js';
 import { documentation } from '../dialect/documentation.js';
+import { alterAction, mayBeMissing } from '../lint/fixes/alteredTable.js';
 import { insertBehindStatement } from '../lint/fixes/insertStatement.js';
 import { defineRule } from '../lint/rule.js';
 import { tablesOf } from '../lint/script/tables.js';
@@ -34,7 +35,11 @@ export default defineRule({
       }
     }
   },
-  repair({ table, constraint }: Added, { script, placed, statement }) {
+  repair({ table, constraint }: Added, source) {
+    const { script, placed, statement } = source;
+    const action = alterAction(source, 0);
+    // Where the table is missing, there is nothing to validate.
+    if (action && mayBeMissing(script, action)) return [];
     // The name as it is written finds the table by the same search path.
     const [written] = descendantsOf(treeOf(statement), 'table');
     const name = written ? sourceOf(statement, written) : quoteQualified(table);

@@ -1,9 +1,9 @@
 import { isRefused } from '../dialect/asOf.js';
 import { documentation } from '../dialect/documentation.js';
 import { serverErrors } from '../dialect/serverErrors.js';
-import { type AlterTableAction, alterAction } from '../lint/fixes/alteredTable.js';
+import { type AlterTableAction, alterAction, mayBeMissing } from '../lint/fixes/alteredTable.js';
 import { columnsOf, foldForeignKey } from '../lint/fixes/foldIntoTable.js';
-import { actionAsOwner, inventName } from '../lint/fixes/inventedNames.js';
+import { actionAsOwner, impliedName, inventName } from '../lint/fixes/inventedNames.js';
 import { placeEdits } from '../lint/fixes/placeEdits.js';
 import { addBehind } from '../lint/fixes/wholeStatement.js';
 import type { Fix } from '../lint/problem.js';
@@ -86,30 +86,23 @@ function onlyColumn(statement: StatementText, check: SyntaxNode): readonly strin
 
 /** NOT VALID, and a statement that validates the constraint afterwards. */
 function withValidation(script: Script, action: AlterTableAction): Fix[] {
-  const { placed, statement, syntax, table, written, isGuarded } = action;
+  const { placed, statement, syntax, table, written } = action;
   const constraint = childOf(syntax, 'constraint');
   // The table may not exist, and then there is nothing to validate.
-  if (!constraint || isGuarded) return [];
+  if (!constraint || mayBeMissing(script, action)) return [];
   const given = childOf(constraint, 'name', 'constraint');
   const isForeign = constraint.word === 'foreign key';
   const columns = isForeign ? (columnsOf(action, constraint) ?? []) : onlyColumn(statement, constraint);
-  const name = given
-    ? sourceOf(statement, given)
-    : inventName(
-        script,
-        withoutSchema(table),
-        columns,
-        isForeign ? 'fkey' : 'check',
-        actionAsOwner(action),
-        placed.span.start,
-      );
+  const implied = given ? sourceOf(statement, given) : impliedName(script, action, constraint);
+  const ending = isForeign ? 'fkey' : 'check';
+  const name = implied ?? inventName(script, withoutSchema(table), columns, ending, actionAsOwner(action));
   return [
     {
       id: 'add-not-valid-and-validate',
       title: 'Add NOT VALID, and validate it in the next statement',
       consequence: 'a job that fails if a row violates it',
       safety: 'review',
-      invents: given ? [] : [name],
+      invents: implied === undefined ? [name] : [],
       edits: [
         ...placeEdits(script, placed, [
           ...(given ? [] : insertBehind(statement, oneToken(syntax.first), ` CONSTRAINT ${name}`)),

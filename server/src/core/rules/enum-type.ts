@@ -2,7 +2,7 @@ import { documentation } from '../dialect/documentation.js';
 import { placeEdits } from '../lint/fixes/placeEdits.js';
 import type { Fix } from '../lint/problem.js';
 import { defineRule } from '../lint/rule.js';
-import { statementsWith } from '../lint/script/wordsIn.js';
+import { callsOfEnums } from '../lint/script/createdType.js';
 import { inCaseOf, insertBehind, replace } from '../syntax/edits.js';
 import { headSpan } from '../syntax/head.js';
 import type { Statement } from '../syntax/statement.js';
@@ -26,7 +26,7 @@ export default defineRule({
     },
   ],
   repair(_subject, { script, placed, own: [fix] }) {
-    const asking = new Set(ofEnums.flatMap((name) => statementsWith(script, name)));
+    const asking = callsOfEnums(script);
     if (!fix || asking.size === 0) return [];
     const statements = asking.size === 1 ? '1 statement asks' : `${asking.size} statements ask`;
     return [
@@ -44,9 +44,6 @@ export default defineRule({
     },
   },
 });
-
-/** Functions that take enums alone. */
-const ofEnums = ['enum_first', 'enum_last', 'enum_range'];
 
 function asDomain(statement: Statement): Fix[] {
   const tree = treeOf(statement);

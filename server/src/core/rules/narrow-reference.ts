@@ -1,3 +1,4 @@
+import type { Column } from '../catalog/model.js';
 import { spanOfOrigin } from '../catalog/origin.js';
 import { columnNamed } from '../catalog/partNamed.js';
 import { documentation } from '../dialect/documentation.js';
@@ -99,8 +100,11 @@ function countedInBlocks(script: Script): ReadonlyMap<ScriptTable, ReadonlySet<s
   const found = new Map<ScriptTable, Set<string>>();
   const open = all.flatMap((table) => {
     const identities = table.relation.columns.filter(({ identity }) => identity);
-    const hasBlocks = identities.length > 0 && /\bcache\s+\d{5}/i.test(textOfCreation(script, table));
-    return hasBlocks ? identities.map(({ name }) => ({ table, column: name })) : [];
+    const hasBlocks = identities.length > 0 && inBlocks.test(textOfCreation(script, table));
+    return [...(hasBlocks ? identities : []), ...numberedColumns(script, table)].map(({ name }) => ({
+      table,
+      column: name,
+    }));
   });
   for (let next = open.pop(); next; next = open.pop()) {
     const { table, column } = next;
@@ -112,6 +116,33 @@ function countedInBlocks(script: Script): ReadonlyMap<ScriptTable, ReadonlySet<s
   }
   return found;
 }
+
+const inBlocks = /\bcache\s+\d{5}/i;
+
+/** The columns whose default takes the next number of a sequence with blocks. */
+function numberedColumns(script: Script, { relation }: ScriptTable): readonly Column[] {
+  const sequences = query(sequencesInBlocks, script);
+  if (sequences.size === 0) return [];
+  return relation.columns.filter(({ type, default: preset }) => {
+    if (type?.name !== 'int8' || !preset?.origin) return false;
+    const { start, end } = spanOfOrigin(preset.origin);
+    const [, written = ''] = /\bnextval\s*\(\s*'([^']+)'/i.exec(script.text.slice(start, end)) ?? [];
+    const [, quoted, plain = ''] = /(?:"([^"]+)"|([\w$]+))$/.exec(written) ?? [];
+    return sequences.has(quoted ?? plain.toLowerCase());
+  });
+}
+
+/** The names of such sequences, without their schema. */
+const sequencesInBlocks = ({ statements, text }: Script): ReadonlySet<string> =>
+  new Set(
+    statements.flatMap(({ span, facts: { ddl } }) =>
+      ddl.flatMap((change) =>
+        change.kind === 'create sequence' && inBlocks.test(text.slice(span.start, span.end))
+          ? [change.name.name]
+          : [],
+      ),
+    ),
+  );
 
 function textOfCreation({ text }: Script, { relation }: ScriptTable): string {
   const { start, end } = relation.origin?.statement ?? { start: 0, end: 0 };

@@ -1,9 +1,13 @@
 import type { AlterAction } from '../catalog/change.js';
-import { spanOfOrigin } from '../catalog/origin.js';
+import { layered } from '../catalog/layered.js';
+import type { ObjectName } from '../catalog/model.js';
+import { type Origin, spanOfOrigin } from '../catalog/origin.js';
 import { documentation } from '../dialect/documentation.js';
 import { defineRule } from '../lint/rule.js';
-import { originIn } from '../lint/script/catalog.js';
+import { catalogOf, originIn } from '../lint/script/catalog.js';
+import { numberAt, type Script } from '../lint/script/script.js';
 import { type ScriptTable, tableAt } from '../lint/script/tables.js';
+import { nameParts } from '../syntax/names.js';
 import { query } from '../text/memo.js';
 
 export default defineRule({
@@ -33,9 +37,10 @@ export default defineRule({
         if (change.kind !== 'alter relation' || change.space !== 'relation') continue;
         const dropped = change.actions.flatMap(droppedBy);
         const table = dropped.length > 0 && tableAt(script, number, change.name);
+        const key = table && keyAt(script, number, table, change.name);
         for (const { at, ...part } of table ? dropped : []) {
           const pointer = { kind: 'action', at } as const;
-          if (table && isOfKey(table, part))
+          if (table && key && (isOfKey(table, part) || isOf(key, part)))
             yield { at: spanOfOrigin(originIn(script, span, pointer)), data: part };
         }
       }
@@ -53,6 +58,48 @@ function droppedBy(action: AlterAction): readonly (Dropped & { readonly at: numb
   if (action.kind === 'drop column') return [{ what: 'column', name: action.column, at }];
   return action.kind === 'drop constraint' ? [{ what: 'constraint', name: action.constraint, at }] : [];
 }
+
+/** The primary key of a table as it is called at a statement: it may have got another name since, and so may its columns. */
+function keyAt(script: Script, number: number, table: ScriptTable, name: ObjectName): Key {
+  const relation = relationAt(script, number, name);
+  const constraint = relation?.constraints.find(({ kind }) => kind === 'primary key')?.name;
+  const columns = table.constraints.flatMap(({ made }) => {
+    const origin = made.kind === 'primary key' ? made.origin : undefined;
+    const then = origin && relationAt(script, numberAt(script, origin.statement) + 1, keyedBy(table));
+    const origins =
+      made.kind === 'primary key' && then
+        ? then.columns.filter((one) => made.columns.includes(one.name))
+        : [];
+    return origins.map((one) => placeOf(one.origin));
+  });
+  const places = new Set(columns);
+  return {
+    constraint,
+    columns: new Set(relation?.columns.flatMap((one) => (places.has(placeOf(one.origin)) ? [one.name] : []))),
+  };
+}
+
+const keyedBy = ({ name }: ScriptTable): ObjectName => {
+  const [schema = '', bare = ''] = nameParts(name);
+  return { schema, name: bare };
+};
+
+const placeOf = (origin: Origin | undefined): string | undefined =>
+  origin && `${origin.statement.start} ${JSON.stringify(origin.pointer)}`;
+
+function relationAt(script: Script, number: number, name: ObjectName) {
+  const catalog = catalogOf(script).before(number);
+  return layered([catalog], catalog.searchPath).relation(name);
+}
+
+/** By the names of the moment. */
+interface Key {
+  readonly constraint: string | undefined;
+  readonly columns: ReadonlySet<string>;
+}
+
+const isOf = ({ constraint, columns }: Key, { what, name }: Dropped): boolean =>
+  what === 'column' ? columns.has(name) : constraint === name;
 
 /** The server refuses to drop parts of a primary key. A table that has had one still has it. */
 const isOfKey = (table: ScriptTable, { what, name }: Dropped): boolean =>

@@ -1,8 +1,9 @@
+import { columnNamed } from '../catalog/partNamed.js';
 import { isReleased } from '../dialect/asOf.js';
 import { documentation } from '../dialect/documentation.js';
 import { serverErrors } from '../dialect/serverErrors.js';
 import { alterAction } from '../lint/fixes/alteredTable.js';
-import { actionAsOwner, inventName, takenNamesIn } from '../lint/fixes/inventedNames.js';
+import { actionAsOwner, impliedSequence, inventName, takenNamesIn } from '../lint/fixes/inventedNames.js';
 import { placeEdits } from '../lint/fixes/placeEdits.js';
 import { referencingColumns, retyped } from '../lint/fixes/references.js';
 import { asFarAs, rewriteAll } from '../lint/fixes/writtenValues.js';
@@ -20,7 +21,7 @@ import {
   type ScriptStatement,
   textOf,
 } from '../lint/script/script.js';
-import { keyOf, primaryKeyBehind, tableAt, tablesOf } from '../lint/script/tables.js';
+import { keyOf, primaryKeyBehind, tableAt, tablesNamed, tablesOf } from '../lint/script/tables.js';
 import { statementsWith } from '../lint/script/wordsIn.js';
 import { writesColumn, writesTo } from '../lint/script/writes.js';
 import { actionsOf, fillsOthers } from '../syntax/alterTable.js';
@@ -100,7 +101,8 @@ export default defineRule({
       title: 'Use a BIGINT identity with CACHE 65536',
       consequence: 'values have gaps and are not in order',
     });
-    return key && asksForNumbers(script, key) ? [identity, uuid] : [uuid, identity];
+    const isNumber = key && (!isKeyColumn(script, key) || asksForNumbers(script, key));
+    return isNumber ? [identity, uuid] : [uuid, identity];
   },
   check: {
     *ColumnDef(column, statement, { parent }) {
@@ -214,20 +216,15 @@ function addedWithSequence(script: Script, read: ReadStatement, offset: number):
   const { table, written } = action;
   const [schema = '', bare = ''] = nameParts(table);
   const owner = actionAsOwner(action);
-  const named = [columnName(statement, definition)];
-  const name = inventName(script, bare, named, 'seq', owner, placed.span.start);
+  const named = columnName(statement, definition);
   // A sequence is in the schema of its table, which the search path may not be at first any more.
   const home = nameParts(written).length > 1 ? schema : homeOf(script, placed, bare);
+  const implied = impliedSequence(script, placed, { schema: home ?? schema, table: bare, column: named });
+  const name = implied ?? inventName(script, bare, [named], 'seq', owner);
   const sequence = home === undefined ? name : `${quoteName(home)}.${name}`;
   const bigint = inCaseOf(sourceOf(statement, type), 'BIGINT');
   const called = sourceOf(statement, column);
-  const check = inventName(
-    script,
-    bare,
-    [columnName(statement, definition)],
-    'not_null',
-    actionAsOwner(action),
-  );
+  const check = inventName(script, bare, [named], 'not_null', owner);
   const next = `nextval('${sequence.replaceAll("'", "''")}')`;
   const isChecked = isReleased('drop-column', script.asOf);
   const isGuarded = keywordIn(statement, altering, 'if', 'not', 'exists') !== undefined;
@@ -262,7 +259,7 @@ function addedWithSequence(script: Script, read: ReadStatement, offset: number):
       consequence: 'an UPDATE numbers the existing rows',
       safety: 'review',
       edits: placeEdits(script, placed, edits),
-      invents: [name, check],
+      invents: implied === undefined ? [name, check] : [check],
     },
   ];
 }
@@ -284,10 +281,23 @@ function isFilledBeside({ node }: Statement, number: number): boolean {
   );
 }
 
+/** Whether a column is part of the primary key. Any other one numbers the rows of its table. */
+const isKeyColumn = (script: Script, { table, column }: TableColumn): boolean =>
+  tablesNamed(script, table).some(({ constraints }) =>
+    constraints.some(({ made }) => made.kind === 'primary key' && made.columns.includes(column)),
+  );
+
+/** Whether a table or its column gets another name, by which others may ask for it. */
+const isRenamed = (script: Script, { table, column }: TableColumn): boolean =>
+  tablesNamed(script, table).some(
+    ({ relation }) => relation.name !== withoutSchema(table) || !columnNamed(relation, column),
+  );
+
 /** Whether other statements hold numbers of the column: foreign keys, rows, tables of queries, or calls of its sequence. */
 function asksForNumbers(script: Script, { table, column }: TableColumn): boolean {
   const bare = withoutSchema(table);
   if (query(takenNamesIn, script).has(`${bare}_${column}_seq`.toLowerCase())) return true;
+  if (isRenamed(script, { table, column })) return true;
   if (query(creationsOf, script).isReferenced(table) || query(creationsOf, script).hasTablesOfQueries)
     return true;
   if (writesTo(script, { table, column }).some((write) => writesColumn(write, column))) return true;

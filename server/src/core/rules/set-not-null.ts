@@ -1,14 +1,24 @@
+import { layered } from '../catalog/layered.js';
+import { columnNamed } from '../catalog/partNamed.js';
 import { isReleased } from '../dialect/asOf.js';
 import { documentation } from '../dialect/documentation.js';
-import { alterAction } from '../lint/fixes/alteredTable.js';
+import {
+  type AlterTableAction,
+  alterAction,
+  mayBeMissing,
+  withoutAction,
+} from '../lint/fixes/alteredTable.js';
 import { actionAsOwner, inventName } from '../lint/fixes/inventedNames.js';
 import { placeEdits } from '../lint/fixes/placeEdits.js';
 import { addBehind } from '../lint/fixes/wholeStatement.js';
 import type { Fix } from '../lint/problem.js';
 import { defineRule } from '../lint/rule.js';
+import { catalogOf } from '../lint/script/catalog.js';
+import { numberAt, type Script } from '../lint/script/script.js';
+import { primaryKeyBehind } from '../lint/script/tables.js';
 import { type TableAction, tableActions } from '../syntax/alterTable.js';
 import { replace } from '../syntax/edits.js';
-import { quoteName, withoutSchema } from '../syntax/names.js';
+import { nameParts, quoteName, withoutSchema } from '../syntax/names.js';
 import type { Statement } from '../syntax/statement.js';
 import { childOf, nameOf, spanOf } from '../syntax/tree/nodes.js';
 import { fillInNulls } from '../syntax/waiting.js';
@@ -33,10 +43,19 @@ export default defineRule({
   repair(number: number, source) {
     const { script, placed, statement } = source;
     const action = isReleased('drop-column', script.asOf) && alterAction(source, number);
-    if (!action || action.isGuarded) return [];
+    if (!action || mayBeMissing(script, action)) return [];
     const { syntax, table, written } = action;
     const name = childOf(syntax, 'name', 'column');
     if (!name) return [];
+    if (isNotNullAlready(script, action, nameOf(statement, name)))
+      return [
+        {
+          id: 'remove-clause',
+          title: 'Remove SET NOT NULL',
+          safety: 'safe',
+          edits: withoutAction(script, action),
+        },
+      ];
     const column = sourceOf(statement, name);
     const bare = withoutSchema(table);
     const constraint = inventName(script, bare, [nameOf(statement, name)], 'not_null', actionAsOwner(action));
@@ -74,6 +93,14 @@ export default defineRule({
     },
   },
 });
+
+/** Whether a column takes no NULL without the action: it is declared so, or part of a primary key. */
+function isNotNullAlready(script: Script, { placed, table }: AlterTableAction, column: string): boolean {
+  const [schema = '', name = ''] = nameParts(table);
+  const there = layered([catalogOf(script).before(numberAt(script, placed.span))]).relation({ schema, name });
+  const own = there && columnNamed(there, column);
+  return own?.isNotNull === true || primaryKeyBehind(script, placed, table).includes(column);
+}
 
 function addCheck(statement: Statement, action: TableAction, table: string): Fix {
   const { name: column = '' } = action.command;

@@ -40,7 +40,7 @@ export default defineRule({
     const most = grouped(maxRows);
     for (const { begin, members } of query(transactionsOf, script)) {
       let total = 0;
-      for (const statement of members) {
+      for (const [at, statement] of members.entries()) {
         // A short single statement cannot have too many rows.
         if (members.length === 1 && statement.facts.rows === undefined && isShort(statement.span)) continue;
         const copied = copiedBehind(script, statement.span);
@@ -56,7 +56,7 @@ export default defineRule({
             most,
           },
           // In a transaction that a tool opens, no part would commit by itself.
-          fixes: !begin && members.length > 1 ? [] : repairs(script, statement, begin, rows),
+          fixes: !begin && members.length > 1 ? [] : repairs(script, members.slice(at, at + 2), begin, rows),
         };
       }
     }
@@ -79,12 +79,16 @@ function manyRows(from: number, to: number): string {
 
 const repairs = (
   script: Script,
-  statement: ScriptStatement,
+  [statement, next]: readonly ScriptStatement[],
   begin: ScriptStatement | undefined,
   rows: number,
 ): Fix[] => {
+  if (!statement) return [];
   const copied = copiedBehind(script, statement.span);
   if (rows > maxRows && copied) return [splitCopy(script, copied, begin)];
   if (rows > maxRows) return splitInsert(script, statement, begin);
-  return begin ? splitBefore(script, begin, [statement]) : [];
+  if (!begin) return [];
+  // How many rows the next statement adds to so many, nobody knows.
+  const isFull = next && rows > maxRows / 3 && next.facts.changes === 'rows' && rowsOf(script, next) === 0;
+  return splitBefore(script, begin, isFull ? [statement, next] : [statement]);
 };

@@ -1,3 +1,5 @@
+import type { RangeVar } from 'libpg-query';
+import { catalogRelations } from '../catalog/builtins.js';
 import { documentation } from '../dialect/documentation.js';
 import { serverErrors } from '../dialect/serverErrors.js';
 import { defineRule } from '../lint/rule.js';
@@ -21,7 +23,7 @@ export default defineRule({
   check: {
     *UpdateStmt(update, statement) {
       const { relation, whereClause } = update;
-      if (whereClause || !relation) return;
+      if (whereClause || !relation || isOfSystem(relation)) return;
       yield {
         at: verbSpan(statement, update),
         data: { verb: 'UPDATE', table: relation.relname ?? '' },
@@ -29,7 +31,7 @@ export default defineRule({
     },
     *DeleteStmt(deletion, statement) {
       const { relation, whereClause } = deletion;
-      if (whereClause || !relation) return;
+      if (whereClause || !relation || isOfSystem(relation)) return;
       yield {
         at: verbSpan(statement, deletion),
         data: { verb: 'DELETE', table: relation.relname ?? '' },
@@ -37,3 +39,9 @@ export default defineRule({
     },
   },
 });
+
+/** A rule of its own tells that nobody changes the catalogs. */
+const isOfSystem = ({ schemaname, relname = '' }: RangeVar): boolean =>
+  schemaname === undefined ? catalogRelations().has(relname) : systemSchemas.has(schemaname);
+
+const systemSchemas: ReadonlySet<string> = new Set(['information_schema', 'pg_catalog']);

@@ -1,13 +1,16 @@
+import { layered } from '../../catalog/layered.js';
+import { objectName } from '../../catalog/read/written.js';
 import { actionsOf, removeAction } from '../../syntax/alterTable.js';
 import { insertBefore, keepComments } from '../../syntax/edits.js';
 import type { SyntaxNode, TokenRange } from '../../syntax/node.js';
 import type { StatementText } from '../../syntax/statement.js';
-import { descendantsOf, keywordIn, qualifiedName, spanOf } from '../../syntax/tree/nodes.js';
+import { descendantsOf, keywordIn, partsOf, qualifiedName, spanOf } from '../../syntax/tree/nodes.js';
 import { treeOf } from '../../syntax/tree/tree.js';
 import { sourceOf } from '../../syntax/words.js';
 import type { Edit } from '../../text/edit.js';
 import { query } from '../../text/memo.js';
-import type { ReadStatement, Script } from '../script/script.js';
+import { catalogOf } from '../script/catalog.js';
+import { numberAt, type ReadStatement, type Script } from '../script/script.js';
 import { placeEdits } from './placeEdits.js';
 import { replaceWhole } from './wholeStatement.js';
 
@@ -50,6 +53,15 @@ function alteredBy(statement: StatementText) {
     written: sourceOf(statement, table),
     isGuarded: keywordIn(statement, root, 'if', 'exists') !== undefined,
   };
+}
+
+/** Whether the table may not exist: IF EXISTS says so, and no statement before makes it. */
+export function mayBeMissing(script: Script, { isGuarded, placed, statement }: AlterTableAction): boolean {
+  if (!isGuarded) return false;
+  const [table] = descendantsOf(treeOf(statement), 'table');
+  const catalog = catalogOf(script).before(numberAt(script, placed.span));
+  const there = layered([catalog], catalog.searchPath).relation(objectName(partsOf(statement, table)));
+  return there?.origin === undefined;
 }
 
 /** Deletes an action, or its whole statement where it has no other; comments inside stay. */

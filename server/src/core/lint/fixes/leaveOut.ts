@@ -2,16 +2,19 @@ import { lineComment } from '../../syntax/comments.js';
 import { replace } from '../../syntax/edits.js';
 import type { SyntaxNode } from '../../syntax/node.js';
 import type { StatementText } from '../../syntax/statement.js';
-import { childrenOf, nodeAtToken, spanOf, tokenAt } from '../../syntax/tree/nodes.js';
+import { childOf, childrenOf, nodeAtToken, spanOf, tokenAt } from '../../syntax/tree/nodes.js';
 import { treeOf } from '../../syntax/tree/tree.js';
 import { sourceOf } from '../../syntax/words.js';
+import { byKey } from '../../text/byKey.js';
 import type { Edit } from '../../text/edit.js';
 import { type Span, shiftSpan } from '../../text/span.js';
 import { type Fix, lazyFix } from '../problem.js';
-import { dependentsOf } from '../script/dependents.js';
-import { isItem, type Losses, lossesWith, type Named, nameOfLost } from '../script/losses.js';
+import { type Concerned, concernedBy } from '../script/dependents.js';
+import { itemsListed, withoutListed } from '../script/listedObjects.js';
+import { isHolder, isItem, type Losses, lossesWith, type Named, nameOfLost } from '../script/losses.js';
 import { type Script, type ScriptStatement, textOf } from '../script/script.js';
 import { commentOut } from './commentOut.js';
+import { concernedByConstraint } from './lostConstraints.js';
 import { placeEdits } from './placeEdits.js';
 
 /** What a script does without, in words for people. */
@@ -57,7 +60,10 @@ export function leaveOut(
   } as const;
   return lazyFix(words, () =>
     part
-      ? partEdits(script, placed, part, note)
+      ? [
+          ...partEdits(script, placed, part, note),
+          ...concernedEdits(script, constraintsOf(script, placed, part), new Set([placed])),
+        ]
       : [...wholeEdits(script, placed, note, losses), ...(moved?.edits ?? [])],
   );
 }
@@ -70,10 +76,15 @@ function wholeEdits(
 ): Edit[] {
   const { wholes = new Map<ScriptStatement, Named>(), parts = new Map<SyntaxNode, ScriptStatement>() } =
     losses ?? {};
-  const dependents = dependentsOf(script, placed).filter((one) => !wholes.has(one));
+  const gone = [placed, ...wholes.keys()];
+  const concerned = [
+    ...gone.flatMap((one) => [...concernedBy(script, one), ...constraintsOf(script, one)]),
+    ...[...parts].flatMap(([part, of]) => constraintsOf(script, of, part)),
+    ...[...parts].flatMap(([part, of]) => (isListedObject(part) ? [{ statement: of, part }] : [])),
+  ];
   return [
     commentOut(script, placed.span, [note]),
-    ...dependents.map(({ span }) => commentOut(script, span, [])),
+    ...concernedEdits(script, concerned, new Set(gone)),
     ...[...wholes].map(([{ span, facts }, lost]) => {
       const isOnlyDependent = kindsOfDependents.has(facts.kind);
       return commentOut(
@@ -82,8 +93,37 @@ function wholeEdits(
         isOnlyDependent ? [] : [lineComment(`review: it uses ${nameOfLost(lost)}.`)],
       );
     }),
-    ...[...parts].flatMap(([part, of]) => lostPart(script, of, part)),
+    ...[...parts].flatMap(([part, of]) => (isListedObject(part) ? [] : lostPart(script, of, part))),
   ];
+}
+
+const isListedObject = ({ parent }: SyntaxNode): boolean => parent !== undefined && isHolder(parent);
+
+/** What concerns the constraint that a part of a statement is, or else that an ALTER TABLE adds alone. */
+function constraintsOf(script: Script, placed: ScriptStatement, part?: SyntaxNode): readonly Concerned[] {
+  if (!part && placed.facts.kind !== 'AlterTableStmt') return [];
+  const tree = treeOf(textOf(script, placed));
+  const holder = part ?? childOf(tree, 'action', 'add constraint');
+  const constraint = holder?.kind === 'constraint' ? holder : childOf(holder, 'constraint');
+  return constraint ? concernedByConstraint(script, placed, constraint) : [];
+}
+
+/** Takes out what concerns lost objects: a whole statement as a comment, and of one that does more the actions or the names. */
+function concernedEdits(
+  script: Script,
+  concerned: readonly Concerned[],
+  gone: ReadonlySet<ScriptStatement>,
+): Edit[] {
+  return [...byKey(concerned.map(({ statement, part }) => [statement, part] as const))].flatMap(
+    ([statement, parts]) => {
+      if (gone.has(statement)) return [];
+      const lost = new Set(parts.flatMap((part) => part ?? []));
+      const [holder] = [...lost].map(({ parent }) => parent);
+      const listed = holder && !parts.includes(undefined) ? itemsListed(holder) : [];
+      if (listed.every(({ node }) => lost.has(node))) return [commentOut(script, statement.span, [])];
+      return placeEdits(script, statement, withoutListed(textOf(script, statement), listed, lost));
+    },
+  );
 }
 
 /** Kinds of statements that depend on an object and do nothing else. */

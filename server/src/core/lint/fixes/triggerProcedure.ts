@@ -12,7 +12,9 @@ import type { Edit } from '../../text/edit.js';
 import { query } from '../../text/memo.js';
 import { type Fix, lazyFix } from '../problem.js';
 import type { FindingSource } from '../rule.js';
-import type { Script, ScriptStatement } from '../script/script.js';
+import { numberAt, type Script, type ScriptStatement } from '../script/script.js';
+import { tableKeys } from '../script/tables.js';
+import { writesIn } from '../script/writes.js';
 import { leaveOut } from './leaveOut.js';
 import { placeEdits } from './placeEdits.js';
 
@@ -48,6 +50,27 @@ export function callInPlaceOf(trigger: CreateTrigStmt, source: FindingSource): r
   ];
 }
 
+/** Whether a trigger wrote rows of other tables when later statements of the script changed rows of its own. */
+export function wroteRows(trigger: CreateTrigStmt, { script, placed }: FindingSource): boolean {
+  const name = nameOfFunction(trigger);
+  const writes = script.statements.some(
+    ({ span, facts }) =>
+      facts.createdFunction === name && writing.test(script.text.slice(span.start, span.end)),
+  );
+  if (!writes || !trigger.relation) return false;
+  const { schemaname: schema, relname: table = '' } = trigger.relation;
+  const key = query(tableKeys, script)(numberAt(script, placed.span), { schema, name: table });
+  return (query(writesIn, script).get(key) ?? []).some(
+    ({ start, at, isDeferred }) =>
+      start > placed.span.start &&
+      !isDeferred &&
+      ((trigger.events ?? 0) & (eventOf[script.statements[at]?.facts.kind ?? ''] ?? anyEvent)) !== 0,
+  );
+}
+
+const writing =
+  /\b(?:insert\s+into|delete\s+from|merge\s+into|execute\s+(?!function|procedure)|update\s+(?:only\s+)?[\w".]+(?:\s+(?:as\s+)?\w+)?\s+set)\b/i;
+
 /** pg_trigger.h */
 const before = 2;
 const insteadOf = 64;
@@ -77,6 +100,9 @@ const runsAlways = ({
   // In a BEFORE ROW trigger the result decides, and the function sees the earlier rows of its statement.
   !(row && timing === before) &&
   (all & onTruncate) === 0;
+
+const anyEvent = ~0;
+const eventOf: Readonly<Record<string, number>> = { CopyStmt: 4, InsertStmt: 4, UpdateStmt: 16 };
 
 const eventsOf = ({ events: all = 0 }: CreateTrigStmt): string =>
   events.flatMap(([bit, word]) => ((all & bit) === 0 ? [] : [word])).join(' or ');

@@ -32,6 +32,10 @@ export function typeUsers(
   const isOf = (type: TypeRef | undefined): boolean =>
     type !== undefined &&
     names.some((name) => sameName(type.schema === undefined ? [type.name] : [type.schema, type.name], name));
+  // The search path may lack public where the script writes it.
+  const isWritten = names.some((name) => name[0] === 'public' && name.length > 1);
+  const named = ({ schema, name }: Pick<Relation, 'schema' | 'name'>) =>
+    quoteObject({ schema: schema === 'public' && !isWritten ? undefined : schema, name });
   const columnDrops: string[] = [];
   const routineDrops: string[] = [];
   let hasOthers = false;
@@ -48,7 +52,7 @@ export function typeUsers(
       continue;
     }
     const actions = columns.map((column) => `DROP COLUMN ${quoteName(column)}`);
-    columnDrops.push(`ALTER TABLE ${quoted(relation)} ${actions.join(', ')};\n`);
+    columnDrops.push(`ALTER TABLE ${named(relation)} ${actions.join(', ')};\n`);
     lost.set(relation.name, { columns: new Set(columns) });
   }
   if (relations) return { drops: columnDrops.join(''), hasOthers };
@@ -56,7 +60,7 @@ export function typeUsers(
     for (const routine of [...routines.values()].flat())
       if (isOf(routine.result) || routine.parameters.some(({ type }) => isOf(type))) {
         if (isNamedLater(script, placed, routine)) hasOthers = true;
-        else routineDrops.push(`DROP ${routine.kind.toUpperCase()} ${signatureOf(routine)};\n`);
+        else routineDrops.push(`DROP ${routine.kind.toUpperCase()} ${signatureOf(routine, named)};\n`);
       }
     for (const type of types.values()) hasOthers ||= type.kind === 'domain' && isOf(type.base);
   }
@@ -67,7 +71,7 @@ export function typeUsers(
     hasOthers ||=
       relation.kind !== 'table' && !isFound(relation) && relation.columns.some(({ type }) => isOf(type));
   hasOthers ||= views.areUnclear;
-  const viewDrops = views.found.map((view) => `DROP VIEW ${quoted(view)};\n`).reverse();
+  const viewDrops = views.found.map((view) => `DROP VIEW ${named(view)};\n`).reverse();
   return { drops: [...viewDrops, ...columnDrops, ...routineDrops].join(''), hasOthers };
 }
 
@@ -182,14 +186,14 @@ const isNamedLater = (script: Script, placed: ScriptStatement, { name, origin, k
     ({ span }) => span.start !== origin.statement.start && span.start < placed.span.start,
   );
 
-const signatureOf = ({ schema, name, parameters }: Routine): string => {
+const signatureOf = (
+  { schema, name, parameters }: Routine,
+  named: (object: Pick<Relation, 'schema' | 'name'>) => string,
+): string => {
   const inputs = parameters.filter(({ mode }) => mode !== 'out' && mode !== 'table');
-  const object = quoteObject({ schema: schema === 'public' ? undefined : schema, name });
+  const object = named({ schema, name });
   const written = inputs.map(({ type }) =>
     formatType({ ...type, schema: type.schema === 'public' ? undefined : type.schema }),
   );
   return `${object}(${written.join(', ')})`;
 };
-
-const quoted = ({ schema, name }: Relation): string =>
-  quoteObject({ schema: schema === 'public' ? undefined : schema, name });

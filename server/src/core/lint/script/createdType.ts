@@ -5,6 +5,7 @@ import { treeOf } from '../../syntax/tree/tree.js';
 import { byKey } from '../../text/byKey.js';
 import { query } from '../../text/memo.js';
 import { type Script, type ScriptStatement, textOf } from './script.js';
+import { statementsWith } from './wordsIn.js';
 
 /** A CREATE TYPE or CREATE DOMAIN. */
 export interface CreatedType {
@@ -50,6 +51,12 @@ export function isStillType(script: Script, altering: ScriptStatement): boolean 
     return isWhole(made?.placed.facts.kind);
   });
 }
+
+/** The statements that call functions which take enums alone. */
+export const callsOfEnums = (script: Script): ReadonlySet<ScriptStatement> =>
+  new Set(ofEnums.flatMap((name) => statementsWith(script, name)));
+
+const ofEnums = ['enum_first', 'enum_last', 'enum_range'];
 
 /** A domain takes the place of such a type only where no statement needs its fields or its bounds. */
 const whole: ReadonlySet<string> = new Set(['CompositeTypeStmt', 'CreateRangeStmt']);

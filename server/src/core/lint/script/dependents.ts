@@ -1,3 +1,4 @@
+import { layered } from '../../catalog/layered.js';
 import type { SyntaxNode } from '../../syntax/node.js';
 import type { StatementText } from '../../syntax/statement.js';
 import {
@@ -13,17 +14,36 @@ import { treeOf } from '../../syntax/tree/tree.js';
 import { sourceOf } from '../../syntax/words.js';
 import { byKey } from '../../text/byKey.js';
 import { query } from '../../text/memo.js';
+import { catalogOf } from './catalog.js';
 import { sameName } from './createdType.js';
 import type { Facts } from './facts.js';
-import { type Script, type ScriptStatement, textOf } from './script.js';
+import { objectsListed } from './listedObjects.js';
+import { numberAt, type Script, type ScriptStatement, textOf } from './script.js';
 
 /**
  * The statements of a script that only concern the object of a CREATE statement: its comment, its owner, its rights. None where
  * the script creates another object of that name, such as a function with other arguments.
  */
-export function dependentsOf(script: Script, creation: ScriptStatement): ScriptStatement[] {
+export const dependentsOf = (script: Script, creation: ScriptStatement): ScriptStatement[] =>
+  concernedBy(script, creation).flatMap(({ statement, part }) => (part ? [] : [statement]));
+
+/** A statement that concerns an object, or the part of it that does: what it names beside others. */
+export interface Concerned {
+  readonly statement: ScriptStatement;
+  readonly part: SyntaxNode | undefined;
+}
+
+/** The same with the statements that list the object beside others. */
+export function concernedBy(script: Script, creation: ScriptStatement): readonly Concerned[] {
   const life = lifeOf(script, creation);
-  if (!life) return [];
+  return life ? concerning(script, life, creation) : [];
+}
+
+/** What concerns an index between two statements, by the numbers of these. */
+export const concerningIndex = (script: Script, name: string, from: number): readonly Concerned[] =>
+  concerning(script, { made: indexNamed(name), from, end: Number.POSITIVE_INFINITY });
+
+function concerning(script: Script, life: Life, creation?: ScriptStatement): readonly Concerned[] {
   const { concerning } = query(dependentsByName, script);
   const found = new Set<Dependent>();
   const names = [{ name: life.made, from: life.from }];
@@ -36,7 +56,7 @@ export function dependentsOf(script: Script, creation: ScriptStatement): ScriptS
       // From there on others use the new name.
       if (renamed) names.push({ name: renamed, from: at });
     }
-  return [...found].sort((one, other) => one.at - other.at).map(({ statement }) => statement);
+  return [...found].sort((one, other) => one.at - other.at);
 }
 
 /** The object of a CREATE statement, and the numbers of the statements between which its name means no other one. */
@@ -49,7 +69,7 @@ interface Life {
 /** Undefined where the script creates another object of that name which may be there at the same time. */
 function lifeOf(script: Script, creation: ScriptStatement): Life | undefined {
   const made = madeBy(textOf(script, creation));
-  if (!made) return undefined;
+  if (!made) return lifeOfUnnamed(script, creation);
   const same = (query(dependentsByName, script).making.get(nameKey(made)) ?? []).filter(
     (other) => other.statement === creation || (other.made && isSame(made, other.made)),
   );
@@ -60,6 +80,20 @@ function lifeOf(script: Script, creation: ScriptStatement): Life | undefined {
   return { made, from: at, end: same.find((other) => other.at > at)?.at ?? Number.POSITIVE_INFINITY };
 }
 
+/** Of an index that the server names. */
+function lifeOfUnnamed(script: Script, { span, facts }: ScriptStatement): Life | undefined {
+  const [change] = facts.ddl;
+  if (change?.kind !== 'create index' || change.name !== undefined) return undefined;
+  const from = numberAt(script, span);
+  const catalog = catalogOf(script).before(from + 1);
+  const index = layered([catalog], catalog.searchPath)
+    .relation(change.table)
+    ?.indexes.find(({ origin }) => origin?.statement.start === span.start);
+  return index && { made: indexNamed(index.name), from, end: Number.POSITIVE_INFINITY };
+}
+
+const indexNamed = (name: string): Named => ({ kind: 'index', name: [name], table: [] });
+
 /** A constraint of a domain may be there from the start, be dropped, and be added again. */
 const ofDomain = 'constraint of a domain';
 
@@ -67,8 +101,7 @@ const ofDomain = 'constraint of a domain';
 const afresh: ReadonlySet<string> = new Set(['index', ofDomain]);
 
 /** The object that a DDL statement creates or concerns. */
-interface Dependent {
-  readonly statement: ScriptStatement;
+interface Dependent extends Concerned {
   /** The number of the statement. */
   readonly at: number;
   readonly made: Named | undefined;
@@ -87,17 +120,21 @@ function dependentsByName(script: Script) {
 
 /** The statements of a script that name objects of those kinds. */
 const dependentsIn = (script: Pick<Script, 'text' | 'statements'>): readonly Dependent[] =>
-  script.statements.flatMap((statement, at) => {
+  script.statements.flatMap((statement, at): readonly Dependent[] => {
     const { facts } = statement;
     if (facts.changes !== 'schema' || others.has(facts.kind)) return [];
     const index = indexBy(facts);
-    if (index) return [{ statement, at, made: index, subject: undefined }];
+    if (index) return [{ statement, at, made: index, subject: undefined, part: undefined }];
     const text = textOf(script, statement);
     if (!mayName.test(text.text)) return [];
     const made = madeBy(text);
-    const subject = subjectOf(text);
-    const renamed = subject && renamedBy(text, subject);
-    return made || subject ? [{ statement, at, made, subject, ...(renamed && { renamed }) }] : [];
+    const common = { statement, at, made, part: undefined };
+    const subjects = subjectsOf(text);
+    if (subjects.length === 0) return made ? [{ ...common, subject: undefined }] : [];
+    return subjects.map(({ subject, part }) => {
+      const renamed = renamedBy(text, subject);
+      return { ...common, subject, part, ...(renamed && { renamed }) };
+    });
   });
 
 /** Frequent statements that name none of those kinds, and so need not be read. */
@@ -158,16 +195,22 @@ function madeBy(text: StatementText): Named | undefined {
   return isVerb(text, 'create') && !isUnnamed ? namedIn(text, tree) : undefined;
 }
 
-function subjectOf(text: StatementText): Named | undefined {
+interface Subject {
+  readonly subject: Named;
+  readonly part: SyntaxNode | undefined;
+}
+
+function subjectsOf(text: StatementText): readonly Subject[] {
   const tree = treeOf(text);
-  if (isVerb(text, 'create')) return undefined;
+  if (isVerb(text, 'create')) return [];
   const constraint = domainConstraint(text, tree);
-  if (constraint) return constraint;
-  if (tree.word === 'GrantStmt') return alone(text, clauseOf(tree, 'on'));
-  if (!isVerb(text, 'drop'))
-    return switchedTrigger(text, tree) ?? usedIndex(text, tree) ?? namedIn(text, tree);
-  // DROP … IF EXISTS works without it.
-  return keywordIn(text, tree, 'if', 'exists') ? undefined : alone(text, tree);
+  if (constraint) return [{ subject: constraint, part: undefined }];
+  if (tree.word === 'GrantStmt') return listedIn(text, clauseOf(tree, 'on'));
+  if (isVerb(text, 'drop'))
+    // DROP … IF EXISTS works without it.
+    return keywordIn(text, tree, 'if', 'exists') ? [] : listedIn(text, tree);
+  const subject = switchedTrigger(text, tree) ?? usedIndex(text, tree) ?? namedIn(text, tree);
+  return subject ? [{ subject, part: undefined }] : [];
 }
 
 /** `ALTER DOMAIN d ADD CONSTRAINT c CHECK (…)` */
@@ -215,13 +258,17 @@ function usedIndex(text: StatementText, tree: SyntaxNode): Named | undefined {
   return { kind: 'index', name: [nameOf(text, index)], table: [] };
 }
 
-/** The object of a statement or its clause, if it names only one. */
-const alone = (text: StatementText, node: SyntaxNode | undefined): Named | undefined =>
-  !node || keywordIn(text, node, ',') ? undefined : namedIn(text, node);
+/** The objects of a statement or its clause. */
+function listedIn(text: StatementText, node: SyntaxNode | undefined): readonly Subject[] {
+  const listed = node ? objectsListed(node) : [];
+  return listed.flatMap((one) => {
+    const subject = node && namedIn(text, node, one.node);
+    return subject ? [{ subject, part: listed.length > 1 ? one.node : undefined }] : [];
+  });
+}
 
-/** The object of the first name in a node, by the words before it. */
-function namedIn(text: StatementText, node: SyntaxNode): Named | undefined {
-  const [name] = node.children;
+/** The object of a name in a node, of the first one where none is given, by the words before it. */
+function namedIn(text: StatementText, node: SyntaxNode, name = node.children[0]): Named | undefined {
   if (!name || !['name', 'table', 'type'].includes(name.kind)) return undefined;
   const kind = kinds.find((words) => (keywordIn(text, node, ...words)?.last ?? name.first) < name.first);
   if (!kind) return undefined;

@@ -39,7 +39,7 @@ function lastChanges(script: Script): ReadonlyMap<string, number> {
 }
 
 const mayChange: Readonly<Record<string, RegExp>> = {
-  AlterTableStmt: /\b(?:default|generated|identity)\b/i,
+  AlterTableStmt: /\b(?:default|generated|identity|not\s+null)\b/i,
   AlterSeqStmt: /\bowned\s+by\b/i,
   DropStmt: /^drop\s+sequence\b/i,
 };
@@ -47,5 +47,6 @@ const mayChange: Readonly<Record<string, RegExp>> = {
 const changing: ReadonlySet<string> = new Set([
   'alter column set default',
   'alter column drop default',
+  'alter column drop not null',
   'alter column add generated',
 ]);

@@ -5,6 +5,7 @@ import { treeOf } from '../../syntax/tree/tree.js';
 import { sourceOf } from '../../syntax/words.js';
 import { wordsIn } from './comparedNames.js';
 import { sameName } from './createdType.js';
+import { objectsListed } from './listedObjects.js';
 import { type Script, type ScriptStatement, textOf } from './script.js';
 import { statementsWith } from './wordsIn.js';
 
@@ -53,9 +54,27 @@ export function lossesWith(
       } else if (use !== 'own') for (const part of use) parts.set(part, user.placed);
     }
   }
+  for (const [placed, gone] of listedAlone(parts)) wholes.set(placed, gone);
   for (const [part, placed] of parts) if (wholes.has(placed)) parts.delete(part);
   return { wholes, parts, isAll };
 }
+
+/** The statements that list nothing but what is lost, with the last of it. */
+function* listedAlone(
+  parts: ReadonlyMap<SyntaxNode, ScriptStatement>,
+): Generator<readonly [ScriptStatement, Named]> {
+  const seen = new Set<SyntaxNode>();
+  for (const [{ parent: holder }, placed] of parts) {
+    if (!holder || seen.has(holder) || !isHolder(holder)) continue;
+    seen.add(holder);
+    const listed = objectsListed(holder);
+    if (listed.every(({ node }) => parts.has(node))) yield [placed, { kind: 'relation', name: [] }];
+  }
+}
+
+/** Whether a node lists objects: DROP, or ON of GRANT. */
+export const isHolder = ({ kind, word }: SyntaxNode): boolean =>
+  (kind === 'statement' && word === 'DropStmt') || (kind === 'clause' && word === 'on');
 
 function lossesOfCast(script: Script, creation: ScriptStatement): Losses {
   const wholes = new Map<ScriptStatement, Named>();
@@ -226,13 +245,13 @@ function useIn(user: User, lost: Named): 'whole' | 'own' | 'left' | readonly Syn
         ? 'whole'
         : 'left';
     case 'DropStmt':
-      return keywordIn(text, tree, 'if', 'exists') ? 'own' : soleSubject(user, tree);
+      return keywordIn(text, tree, 'if', 'exists') ? 'own' : listedSubjects(user, tree);
     case 'CommentStmt':
     case 'AlterFunctionStmt':
     case 'AlterOwnerStmt':
       return soleSubject(user, tree);
     case 'GrantStmt':
-      return soleSubject(user, clauseOf(tree, 'on'));
+      return listedSubjects(user, clauseOf(tree, 'on'));
     case 'AlterDomainStmt':
       return 'whole';
     case 'CreateStmt':
@@ -266,6 +285,17 @@ const replaced: ReadonlySet<string> = new Set([
 
 const soleSubject = ({ text, places }: User, holder: SyntaxNode | undefined): 'whole' | 'left' =>
   holder && places[0]?.parent === holder && !keywordIn(text, holder, ',') ? 'whole' : 'left';
+
+/** What is lost of the objects that a statement lists: all of it where it lists no other. */
+function listedSubjects(
+  { places }: User,
+  holder: SyntaxNode | undefined,
+): 'whole' | 'left' | readonly SyntaxNode[] {
+  const listed = holder ? objectsListed(holder) : [];
+  if (places.length === 0 || !places.every((place) => listed.some(({ node }) => node === place)))
+    return 'left';
+  return places.length === listed.length ? 'whole' : places;
+}
 
 function partsOfTable({ tree, places }: User): 'whole' | 'own' | 'left' | readonly SyntaxNode[] {
   const parts = new Set<SyntaxNode>();
