@@ -19,26 +19,33 @@ async function main(): Promise<void> {
   chmodSync(folder, 0o711);
   const sandbox = await startSandbox(cli, path.join(folder, 'sandbox'));
   try {
+    const told = { committed: 0, conflicts: 0, faults: {} as Record<string, number> };
+    const addFaults = (words: string, count = 1) => {
+      told.faults[words] = (told.faults[words] ?? 0) + count;
+    };
+    const connect = async () => {
+      const opened = await sandbox.connect();
+      opened.on('error', (error) => addFaults(`a session ended: ${error.message}`));
+      return opened;
+    };
     const sleeping = [];
-    for (let count = 0; count < idle; count++) sleeping.push(await sandbox.connect());
-    const client = await sandbox.connect();
+    for (let count = 0; count < idle; count++) sleeping.push(await connect());
+    const client = await connect();
     await prepareLoad(client, 100);
     console.log('minute  transactions  conflicts  faults  process MiB  PostgreSQL MiB  disk MiB');
     const end = Date.now() + minutes * 60_000;
-    const told = { committed: 0, conflicts: 0, faults: {} as Record<string, number> };
     for (let minute = 0; Date.now() < end; minute++) {
       for (const until = Math.min(end, Date.now() + 60_000); Date.now() < until; ) {
         const round = await load({
           clients,
           transactions: 50,
           hotRows: 100,
-          connect: sandbox.connect,
+          connect,
           random: Math.random,
         });
         told.committed += round.committed;
         told.conflicts += round.conflicts;
-        for (const [words, count] of Object.entries(round.faults))
-          told.faults[words] = (told.faults[words] ?? 0) + count;
+        for (const [words, count] of Object.entries(round.faults)) addFaults(words, count);
         await define(client);
       }
       const { own, behind } = memory(sandbox);

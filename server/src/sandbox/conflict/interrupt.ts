@@ -14,14 +14,18 @@ export async function interrupt({ upstream, pid, contest }: Interruptible, reaso
     'SELECT query_start, pg_cancel_backend(pid) FROM pg_stat_activity WHERE pid = $1',
     [String(pid)],
   );
-  await new Promise<void>((resolve) => setTimeout(resolve, stubbornTime).unref());
-  if (upstream.link.isLost) return;
-  await contest.ask(
-    `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-     WHERE pid = $1 AND state = 'active' AND query_start = $2::timestamptz`,
-    [String(pid), begun ?? null],
-  );
+  const ifStill =
+    "FROM pg_stat_activity WHERE pid = $1 AND state = 'active' AND query_start = $2::timestamptz";
+  // Where PostgreSQL is slow to answer, its statements are slow to end.
+  for (let looked = 0; looked < mostLooks; looked++) {
+    await new Promise<void>((resolve) => setTimeout(resolve, untilLook).unref());
+    if (upstream.link.isLost) return;
+    const still = await contest.ask(`SELECT 1 ${ifStill}`, [String(pid), begun ?? null]);
+    if (still.length === 0) return;
+  }
+  await contest.ask(`SELECT pg_terminate_backend(pid) ${ifStill}`, [String(pid), begun ?? null]);
 }
 
-/** Milliseconds that a statement has to end when it is cancelled. */
-const stubbornTime = 5_000;
+/** Milliseconds, and how often: what a statement has to end when it is cancelled. */
+const untilLook = 1_000;
+const mostLooks = 5;

@@ -205,7 +205,7 @@ function converse(
   const inflow = { pause: () => stream.pause(), resume: () => stream.resume() };
   const conversation = new Conversation(link, session, cluster, out, inflow, finish);
   cluster.sessions.set(pid, {
-    abort: (reason) => session.abort(reason),
+    abort: (reason) => session.abort(reason, () => stream.writableNeedDrain || conversation.isCopying),
     pardon: () => session.pardon(),
     writesBefore: () => session.transaction?.before.writes,
     holdsRowsOf: (table) => session.transaction !== undefined && holdsRowsOf(session.transaction, table),

@@ -61,6 +61,11 @@ export class Conversation {
   }
 
   /** PostgreSQL asks for the data of a COPY. */
+  /** Whether PostgreSQL waits for the client's data of a COPY. */
+  get isCopying(): boolean {
+    return this.messages.isCopying;
+  }
+
   startCopy(): void {
     this.messages.startCopy();
   }

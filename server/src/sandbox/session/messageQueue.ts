@@ -26,7 +26,7 @@ export class MessageQueue {
   /** A message of the client is being worked on. */
   isBusy = false;
   /** PostgreSQL has asked for the data of a COPY, and the client has not ended them. */
-  private isCopying = false;
+  isCopying = false;
   /** The client has sent what has no place in them. */
   private isBroken = false;
   /** Bytes of the messages that wait. */

@@ -175,14 +175,16 @@ export class Session implements SessionState {
     }
   }
 
-  /** Another transaction commits first. */
-  async abort(reason: Refusal): Promise<void> {
+  /** Another transaction commits first. `isHeld`: whether the client keeps its statement from ending. */
+  async abort(reason: Refusal, isHeld: () => boolean): Promise<void> {
     const patience = setTimeout(() => void interrupt(this, reason).catch(this.log), abortPatience);
-    // A client that does not read, or sends no more of a COPY, keeps its statement from ending.
-    const end = setTimeout(() => void this.cutOff().catch(this.log), endPatience);
+    // A slow machine is no reason to end a connection.
+    const end = setInterval(() => {
+      if (isHeld()) void this.cutOff().catch(this.log);
+    }, endPatience);
     await this.enter();
     clearTimeout(patience);
-    clearTimeout(end);
+    clearInterval(end);
     try {
       if (this.transaction && !this.transaction.end) await abort(this, this.transaction, reason);
     } catch (error) {
