@@ -46,7 +46,7 @@ function rowOf(kind: string, number: number, isLast: boolean): string {
 /** Whether psql or another tool must replace something before a server can read it. */
 export const isForTool = ({ files }: Sibling): boolean =>
   files.some((text) =>
-    /\$\{|\{\{|\$\(\w|#\{|<<\w+>>|%\w*%|%\(|%s|@\w+@|(?<!:):["'a-z_{]/i.test(
+    /\$\{|\{[{%]|\$\(\w|#\{|<<\w+>>|%\w*%|%\(|%s|@\w+|^GO$|(?<!:):["'a-z_{]/im.test(
       text.replace(/^COPY[\s\S]*?^\\\.$/gm, ''),
     ),
   );

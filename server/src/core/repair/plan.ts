@@ -5,7 +5,7 @@ import { rowsOf } from '../lint/script/rows.js';
 import type { ScriptStatement } from '../lint/script/script.js';
 import { asyncWord } from '../syntax/async.js';
 import { lineComment } from '../syntax/comments.js';
-import { type Split, splitScript } from '../syntax/split.js';
+import { type Piece, type Split, splitScript } from '../syntax/split.js';
 import { statementText } from '../syntax/statement.js';
 import { waitForIndex } from '../syntax/waiting.js';
 import { isDownMarker } from '../syntax/waysBack.js';
@@ -160,7 +160,7 @@ function repeatedBefore(
 }
 
 const variablesNamed = (text: string): readonly string[] =>
-  Array.from(text.matchAll(/:(?:\{\?)?['"]?(\w+)/g), ([, name]) => `:${name}`);
+  Array.from(text.matchAll(/(?::(?:\{\?)?['"]?|\$\()(\w+)/g), ([, name]) => `:${name}`);
 
 /** By which psql itself behaves otherwise (psql's documentation, "Variables"). */
 const variablesOfPsql: readonly string[] =
@@ -177,11 +177,11 @@ interface Setting {
   readonly isReset: boolean;
 }
 
-/** What psql's \\set and \\unset between two offsets set. */
+/** What psql's \\set and \\unset, and sqlcmd's :setvar, between two offsets set. */
 const variablesIn = (text: string, commands: readonly Span[], from: number, to: number): readonly Setting[] =>
   [...spansBetween(commands, from, to)].flatMap(({ start, end }) => {
     const written = text.slice(start, end).trimEnd();
-    const [, un, name] = /^\\(un)?set\s+(\w+)/.exec(written) ?? [];
+    const [, un, name] = /^(?:\\(un)?set|:setvar)\s+(\w+)/.exec(written) ?? [];
     return name === undefined ? [] : { name: `:${name}`, start, text: written, isReset: un !== undefined };
   });
 
@@ -228,8 +228,10 @@ function endOf(
   return comment && /^[ \t]*$/.test(text.slice(end, comment.start)) ? comment.end : end;
 }
 
-/** Commands of psql that send the statement before them. */
-const sending: ReadonlySet<string> = new Set(['crosstabview', 'g', 'gdesc', 'gexec', 'gset', 'gx', 'watch']);
+/** Commands of psql that send the statement before them, or give it its values. */
+const sending: ReadonlySet<string> = new Set(
+  'bind bind_named crosstabview g gdesc gexec gset gx parse watch'.split(' '),
+);
 
 /** The first of some spans in order that begins at an offset or behind it. */
 const firstFrom = <Found extends Span>(spans: readonly Found[], offset: number): Found | undefined =>
@@ -269,7 +271,8 @@ function endSigns({ text, pieces, comments }: Split): {
 } {
   const all: Edit[] = [];
   const behind = new Map<number, Edit>();
-  const hasOwn = choosesSign.test(text) && pieces.every(({ kind }) => kind !== 'metaCommand');
+  const isOfPsql = ({ kind, start }: Piece) => kind === 'metaCommand' && text.charAt(start) === '\\';
+  const hasOwn = choosesSign.test(text) && !pieces.some(isOfPsql);
   let from = 0;
   for (const { start, end } of hasOwn ? [...pieces, { start: text.length, end: text.length }] : []) {
     let gap = text.slice(from, start);
@@ -279,7 +282,7 @@ function endSigns({ text, pieces, comments }: Split): {
         ' '.repeat(comment.end - comment.start) +
         gap.slice(comment.end - from);
     for (const { 0: written, index } of gap.matchAll(
-      /^[ \t]*delimiter[ \t]+\S+[ \t]*(?:\r?\n|$)|[^\s;]+/gim,
+      /^[ \t]*delimiter[ \t]+\S+[ \t]*(?:\r?\n|$)|\\;|[^\s;]+/gim,
     )) {
       const sign = { start: from + index, end: from + index + written.length, text: '' };
       const isFirst = !/^\s*delimiter\s/i.test(written) && !behind.has(from);
@@ -292,7 +295,8 @@ function endSigns({ text, pieces, comments }: Split): {
   return { all, behind };
 }
 
-const choosesSign = /^-- *changeset\b.*\bendDelimiter:|^[ \t]*delimiter[ \t]+\S/im;
+const choosesSign =
+  /^-- *changeset\b.*\bendDelimiter:|^[ \t]*delimiter[ \t]+\S|^[ \t]*GO(?:[ \t]+\d+)?[ \t]*$|\\;/im;
 
 /** The borders of files replace these comments of Drizzle, and semicolons the signs that Liquibase is told of. */
 const withoutMarks = (text: string): string =>

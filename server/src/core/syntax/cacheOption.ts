@@ -12,11 +12,12 @@ export interface CacheOption {
   readonly value: TokenRange;
 }
 
-/** Reads a cache option; undefined where it holds no whole number. */
+/** Reads a cache option; undefined where it holds no whole number, or a placeholder for one. */
 export function cacheOption(statement: Statement, option: DefElem): CacheOption | undefined {
   const size = sizeOf(option);
   const syntax = Number.isInteger(size) ? syntaxOf(statement, option) : undefined;
-  return syntax?.word === 'cache'
+  const isKnown = syntax && statement.tokens[syntax.last]?.kind !== 'placeholder';
+  return isKnown && syntax.word === 'cache'
     ? { size, syntax, value: { first: syntax.first + 1, last: syntax.last } }
     : undefined;
 }

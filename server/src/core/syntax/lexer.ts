@@ -1,5 +1,11 @@
 import type { Span } from '../text/span.js';
-import { operandPlaceholderEnd, placeholderEnd, templateTagEnd } from './placeholders.js';
+import {
+  gluedPlaceholderEnd,
+  operandPlaceholderEnd,
+  placeholderEnd,
+  quotedTemplateEnd,
+  templateTagEnd,
+} from './placeholders.js';
 
 export type TokenKind =
   | 'word'
@@ -73,9 +79,10 @@ export function tokenize(text: string): Token[] {
   return tokens;
 }
 
-const [quote, doubleQuote, dollar, ampersand, dash, slash, star] = [39, 34, 36, 38, 45, 47, 42] as const;
+const [quote, doubleQuote, dollar, dash, slash, star] = [39, 34, 36, 45, 47, 42] as const;
 const [dot, colon, equals, backslash, underscore] = [46, 58, 61, 92, 95] as const;
 const [brace, closingBrace, openParenthesis, hash] = [123, 125, 40, 35] as const;
+const [percent, less, atSign, questionMark] = [37, 60, 64, 63] as const;
 const byteOrderMark = 0xfeff;
 
 /**
@@ -96,10 +103,11 @@ function isLoud(text: string, at: number): boolean {
 }
 
 /**
- * A character after which a quote may belong to the token: of a name with a dollar sign, a number, or the prefix of a string
- * such as `e'…'` or `U&"…"`.
+ * A character after which a quote may belong to the token: of a name with a dollar sign, a number, the prefix of a string such
+ * as `e'…'` or `U&"…"`, or a placeholder before one.
  */
-const mayBelongToQuote = (code: number): boolean => isWordPart(code) || code === dot || code === ampersand;
+const mayBelongToQuote = (code: number): boolean =>
+  isWordPart(code) || code === dot || (isOperator(code) && code !== dash && code !== slash);
 
 function endOfLine(text: string, offset: number): number {
   for (let at = offset; at < text.length; at++) {
@@ -138,6 +146,7 @@ function quoted(text: string, start: number, body: number, escapes: boolean): To
   for (let at = body; at < text.length; at++) {
     const code = text.charCodeAt(at);
     if (escapes && code === backslash) at++;
+    else if (code === brace) at = (quotedTemplateEnd(text, at, "'") ?? at + 1) - 1;
     else if (code === quote) {
       if (text.charCodeAt(at + 1) !== quote) return { kind: 'string', start, end: at + 1 };
       at++;
@@ -148,7 +157,9 @@ function quoted(text: string, start: number, body: number, escapes: boolean): To
 
 function quotedWord(text: string, start: number, body: number): Token {
   for (let at = body; at < text.length; at++) {
-    if (text.charCodeAt(at) !== doubleQuote) continue;
+    const code = text.charCodeAt(at);
+    if (code === brace) at = (quotedTemplateEnd(text, at, '"') ?? at + 1) - 1;
+    if (code !== doubleQuote) continue;
     if (text.charCodeAt(at + 1) !== doubleQuote) return { kind: 'quotedWord', start, end: at + 1 };
     at++;
   }
@@ -197,7 +208,8 @@ function prefixedString(text: string, start: number, code: number, next: number)
 function colonToken(text: string, start: number, next: number): Token {
   if (next === colon || next === equals) return { kind: 'operator', start, end: start + 2 };
   const before = text.charCodeAt(start - 1);
-  const bound = isWordPart(before) || before === 93 || before === 41 || before === 91;
+  const bound =
+    isWordPart(before) || before === 93 || before === 41 || (before === 91 && !isArray(text, start - 1));
   if (!bound && next === quote) return { ...quoted(text, start, start + 2, false), kind: 'placeholder' };
   if (!bound && next === doubleQuote) return { ...quotedWord(text, start, start + 2), kind: 'placeholder' };
   const known = !bound && next === brace ? matchEnd(knownVariable, text, start) : undefined;
@@ -205,6 +217,10 @@ function colonToken(text: string, start: number, next: number): Token {
   if (!bound && isWordStart(next)) return { kind: 'placeholder', start, end: wordEnd(text, start + 1) };
   return { kind: 'punctuation', start, end: start + 1 };
 }
+
+/** Whether a bracket opens the list of an ARRAY, in which no bound of a slice stands. */
+const isArray = (text: string, bracket: number): boolean =>
+  /(?:^|[^\w$])array\s?$/i.test(text.slice(Math.max(0, bracket - 7), bracket));
 
 /** psql's test for a variable, which gives the word TRUE or FALSE. */
 const knownVariable = /:\{\?[\p{L}\p{N}_]+\}/uy;
@@ -235,28 +251,27 @@ function operatorToken(text: string, start: number, code: number): Token {
   if (mayMark(code)) {
     const end = operandPlaceholderEnd(text, start);
     if (end !== undefined) {
-      const isSign = code === questionMark || text.charCodeAt(end - 1) === letterS;
-      const whole = isSign ? end : nameEnd(text, end);
+      const whole = code === questionMark ? end : nameEnd(text, end);
       return { kind: whole > end ? 'word' : 'placeholder', start, end: whole };
     }
   }
   const end = operatorEnd(text, start);
-  const last = end - 1;
-  const isGlued =
-    last > start &&
-    mayMark(text.charCodeAt(last)) &&
-    operatorBeforeMark.test(text.slice(start, last)) &&
-    (placeholderEnd(text, last) ?? operandPlaceholderEnd(text, last)) !== undefined;
-  return { kind: 'operator', start, end: isGlued ? last : end };
+  for (const mark of [end - 2, end - 1])
+    if (isMarkBehindOperator(text, start, mark)) return { kind: 'operator', start, end: mark };
+  return { kind: 'operator', start, end };
 }
 
-/** `#`, `%`, `<`, `?` and `@`. */
+const isMarkBehindOperator = (text: string, start: number, mark: number): boolean =>
+  mark > start &&
+  mayMark(text.charCodeAt(mark)) &&
+  operatorBeforeMark.test(text.slice(start, mark)) &&
+  (placeholderEnd(text, mark) ?? operandPlaceholderEnd(text, mark)) !== undefined;
+
 const mayMark = (code: number): boolean =>
-  code === hash || code === 37 || code === 60 || code === questionMark || code === 64;
-const [questionMark, letterS] = [63, 115] as const;
+  code === hash || code === percent || code === less || code === questionMark || code === atSign;
 
 /** The operators that a value may follow directly, as in `id=?`. */
-const operatorBeforeMark = /^(?:[=<>+*/-]|<=|>=|<>|!=|\|\|)$/;
+const operatorBeforeMark = /^(?:[=<>+*/~-]|<=|>=|<>|!=|\|\||->>?|#>>?|~\*|!~\*?|&&)$/;
 
 /** The end of a word, with the placeholders that are part of it, as in `events_:year` and `${prefix}_users`. */
 function nameEnd(text: string, start: number): number {
@@ -277,6 +292,8 @@ function nameEnd(text: string, start: number): number {
 
 /** The end of a placeholder that goes on with a word; a word has taken the dollar sign that one begins with. */
 function placeholderIn(text: string, start: number, end: number, code: number): number | undefined {
+  if (code === percent || code === less || code === atSign)
+    return end > start ? gluedPlaceholderEnd(text, end) : undefined;
   if (code !== brace && code !== openParenthesis && code !== hash) return undefined;
   if (code === brace && templateTagEnd(text, end) !== undefined) return undefined;
   if (end > start && text.charCodeAt(end - 1) === dollar) return placeholderEnd(text, end - 1);

@@ -5,7 +5,7 @@ import { asyncWord } from './async.js';
 import type { Grammar } from './grammar.js';
 import { isOperator, type Token } from './lexer.js';
 import { unquoted } from './names.js';
-import { readableWord } from './placeholders.js';
+import { readableQuoted, readableWord } from './placeholders.js';
 import { isPlainQuery } from './plainQuery.js';
 import { offsetOfCodePoint, toUtf16Locations } from './positions.js';
 import {
@@ -15,6 +15,7 @@ import {
   type SyntaxFault,
   withReading,
 } from './statement.js';
+import { danglingAt, otherBranchesIn } from './templates.js';
 import { behindName, closing, find, isAt, items, wordOf } from './tokens.js';
 import { oneToken, spanOf, tokenAt, wholeOf } from './tree/nodes.js';
 
@@ -42,7 +43,7 @@ function read(grammar: Grammar, statement: StatementText, wantsTree: boolean): P
   if (/^aws\b/i.test(text) && isAt(statement, 0, 'aws', 'iam')) return readIam(statement);
   const async = /\basync\b/i.test(text) ? asyncWord(statement) : undefined;
   if (hasEndlessOperator(statement)) return { isTooDeep: true, async };
-  const placeholders = placeholdersIn(statement);
+  const placeholders = mayHoldPlaceholder.test(text) ? placeholdersIn(statement) : [];
   const readable = mask(statement, async, placeholders);
   const answer = askWithPlaceholders(grammar, { statement, placeholders, readable }, wantsTree);
   if (answer === undefined) return { async };
@@ -103,7 +104,7 @@ function mask(statement: StatementText, async: Token | undefined, placeholders: 
   }
   for (const { start, end } of placeholders) {
     if (isQuotedVariable(text, start)) edits.push({ start, end: start + 1, text: ' ' });
-    else edits.push({ start, end, text: readableWord(text.slice(start, end)) });
+    else edits.push({ start, end, text: readable(text.slice(start, end)) });
   }
   let masked = edits.length > 0 ? applyEdits(text, edits) : text;
   if (masked.includes('\0')) masked = masked.replaceAll('\0', ' ');
@@ -113,15 +114,18 @@ function mask(statement: StatementText, async: Token | undefined, placeholders: 
 /** Half of a pair, or alone. */
 const surrogate = /[\ud800-\udfff]/;
 
-/** The placeholders of a statement, and the words that hold some. The tokens of most statements are not read for it. */
-const placeholdersIn = (statement: StatementText): readonly Token[] =>
-  mayHoldPlaceholder.test(statement.text)
-    ? statement.tokens.filter(
-        ({ kind, start, end }) =>
-          kind === 'placeholder' ||
-          (kind === 'word' && /[^\p{L}\p{N}_$]/u.test(statement.text.slice(start, end))),
-      )
-    : [];
+/** The placeholders of a statement, and what holds some. The tokens of most statements are not read for it. */
+const placeholdersIn = ({ text, tokens }: StatementText): readonly Token[] =>
+  tokens.filter(({ kind, start, end }) => {
+    if (kind === 'placeholder') return true;
+    if (kind === 'word') return /[^\p{L}\p{N}_$]/u.test(text.slice(start, end));
+    return isQuoted(text, end) && readableQuoted(text.slice(start, end)) !== text.slice(start, end);
+  });
+
+const isQuoted = (text: string, end: number): boolean => /['"]/.test(text.charAt(end - 1));
+
+const readable = (written: string): string =>
+  isQuoted(written, written.length) ? readableQuoted(written) : readableWord(written);
 
 /** A colon that is no cast's, and the other signs that placeholders begin with. */
 const mayHoldPlaceholder = /(?:^|[^:]):[\p{L}_'"]|[{@%?]|<<|<\w+>|\$\(|(?<![\p{L}\p{N}_$])\$[\p{L}_]/u;
@@ -147,16 +151,29 @@ function askWithPlaceholders(
   { statement, placeholders: all, readable }: Readable,
   wantsTree: boolean,
 ): Answer | undefined {
-  const first = ask(grammar, readable, wantsTree);
-  if (all.length === 0) return first;
-  const { text, tokens } = statement;
-  const placeholders = all.filter(({ start }) => !isQuotedVariable(text, start));
-  if (placeholders.length === 0) return first;
-  let [answer, masked]: [Answer, string] = [first, readable];
+  const { text } = statement;
+  const first = askOneBranch(grammar, { statement, readable }, wantsTree);
+  const variables = first.answer.kind === 'error' && text.includes('@') ? variablesIn(statement) : [];
+  const written = [...all, ...variables];
+  const placeholders = written.filter(({ end }) => !isQuoted(text, end));
+  const mayDangle = first.answer.kind === 'error' && text.includes('{');
+  if (placeholders.length === 0 && !mayDangle) return named(first.answer, text, written);
+  const tokens = variables.length > 0 ? withVariables(statement.tokens, variables) : statement.tokens;
+  let masked = applyEdits(
+    first.masked,
+    variables.map(({ start, end }) => ({ start, end, text: readableWord(text.slice(start, end)) })),
+  );
+  let answer = variables.length > 0 ? ask(grammar, masked, wantsTree) : first.answer;
   const tried = new Map<Token, number>();
   /** An error next to no placeholder is one of the text itself, unless a placeholder was an item of a list. */
   let fault: Answer | undefined;
   for (let attempt = 0; answer.kind === 'error' && attempt < mostPlaceholderAttempts; attempt++) {
+    const dangling = mayDangle ? danglingAt(statement, masked, answer.offset) : undefined;
+    if (dangling) {
+      masked = applyEdits(masked, [dangling]);
+      answer = ask(grammar, masked, wantsTree);
+      continue;
+    }
     const isExhausted = (placeholder: Token) => !placeholderForms[tried.get(placeholder) ?? 0];
     const direct = culpritAt(placeholders, tokens, answer.offset);
     if (!direct) fault ??= answer;
@@ -166,11 +183,53 @@ function askWithPlaceholders(
     const form = placeholderForms[times];
     if (!form) return fault;
     tried.set(culprit, times + 1);
-    masked = applyEdits(masked, form(culprit, tokens));
+    masked = applyEdits(masked, form(culprit, { text, tokens }));
     answer = ask(grammar, masked, wantsTree);
   }
-  if (answer.kind === 'tree') nameAsWritten(answer.nodes, text, placeholders);
-  return answer.kind === 'error' ? fault : answer;
+  return answer.kind === 'error' ? fault : named(answer, text, written);
+}
+
+/** The grammar's answer to a text; where it fails and a template has branches, to the text with the first of them only. */
+function askOneBranch(
+  grammar: Grammar,
+  { statement, readable }: Pick<Readable, 'statement' | 'readable'>,
+  wantsTree: boolean,
+): { readonly answer: Answer; readonly masked: string } {
+  const answer = ask(grammar, readable, wantsTree);
+  const others = answer.kind === 'error' && statement.text.includes('{') ? otherBranchesIn(statement) : [];
+  if (others.length === 0) return { answer, masked: readable };
+  const masked = applyEdits(
+    readable,
+    withoutNested(others).map((span) => blanked(readable, span)),
+  );
+  return { answer: ask(grammar, masked, wantsTree), masked };
+}
+
+/** `@x` where the lexer sees an operator and a name, which is a variable of SqlRender where the grammar does not take it so. */
+const variablesIn = ({ text, tokens }: StatementText): readonly Token[] =>
+  tokens.flatMap(({ kind, start, end }, at) => {
+    const next = tokens[at + 1];
+    const isVariable =
+      kind === 'operator' && text.slice(start, end) === '@' && next?.kind === 'word' && next.start === end;
+    return isVariable ? [{ kind: 'placeholder', start, end: next.end } as const] : [];
+  });
+
+/** Tokens with these variables in place of their parts. */
+function withVariables(tokens: readonly Token[], variables: readonly Token[]): readonly Token[] {
+  const starts = new Map(variables.map((variable) => [variable.start, variable]));
+  const ends = new Set(variables.map(({ end }) => end));
+  return tokens.flatMap((token) => starts.get(token.start) ?? (ends.has(token.end) ? [] : [token]));
+}
+
+const withoutNested = (spans: readonly Span[]): readonly Span[] =>
+  spans.filter(
+    (one) => !spans.some((other) => other !== one && other.start <= one.start && one.end <= other.end),
+  );
+
+function named(answer: Answer, text: string, placeholders: readonly Token[]): Answer {
+  const unquotedOnes = placeholders.filter(({ start }) => !isQuotedVariable(text, start));
+  if (answer.kind === 'tree' && unquotedOnes.length > 0) nameAsWritten(answer.nodes, text, unquotedOnes);
+  return answer;
 }
 
 /** The placeholder at which the grammar failed. It may notice only at the word behind. */
@@ -200,7 +259,7 @@ const itemBefore = (
 
 const isSign = (token: Token | undefined): boolean => token?.kind === 'punctuation';
 
-type Form = (placeholder: Token, tokens: readonly Token[]) => Edit[];
+type Form = (placeholder: Token, statement: Pick<StatementText, 'text' | 'tokens'>) => Edit[];
 
 const written =
   (form: string): Form =>
@@ -210,10 +269,14 @@ const placeholderForms: readonly Form[] = [
   written('1'),
   written("''"),
   written(''),
-  (placeholder, tokens) => {
-    const before = tokens[tokens.indexOf(placeholder) - 1];
-    return before && before.end - before.start === 1
-      ? [{ start: before.start, end: before.end, text: ' ' }]
+  // The item goes with the comma before it, the first one with the comma behind it.
+  (placeholder, { text, tokens }) => {
+    const at = tokens.indexOf(placeholder);
+    const [before, behind] = [tokens[at - 1], tokens[at + 1]];
+    const isFirst = text.charAt(before?.start ?? -1) === '(' && text.charAt(behind?.start ?? -1) === ',';
+    const beside = isFirst ? behind : before;
+    return beside && beside.end - beside.start === 1
+      ? [{ start: beside.start, end: beside.end, text: ' ' }]
       : [];
   },
 ];
@@ -224,7 +287,7 @@ function nameAsWritten(nodes: readonly Node[], text: string, placeholders: reado
   const writtenNames = new Map(
     placeholders.map(({ start, end }) => {
       const name = text.slice(start, end);
-      return [unquoted(readableWord(name)).slice(0, longestName), unquoted(name)];
+      return [unquoted(readable(name)).slice(0, longestName), unquoted(name)];
     }),
   );
   const visit = (value: unknown): unknown => {

@@ -30,13 +30,45 @@ export function templateTagEnd(text: string, start: number): number | undefined 
 
 /**
  * The end of a placeholder that is written in signs which operators have too: `@x@`, `@@x@@`, `@{x}`, `%x%`, `%s`, `%(x)s`,
- * `<x>`, `<<x>>`, `?`, and `@x` where a relation stands. It is one only where an operator has nothing before it to work on.
+ * `<x>`, `<<x>>`, `?`, and `@x` where a name stands. It is one only where an operator has nothing before it, or nothing behind
+ * it, to work on.
  */
 export function operandPlaceholderEnd(text: string, start: number): number | undefined {
   const end = matchEnd(signed, text, start);
-  if (end !== undefined) return wantsOperand(text, start) && !isLabel(text, start, end) ? end : undefined;
+  if (end !== undefined) {
+    const isMark = wantsOperand(text, start) || standsAlone(text, start, end);
+    return isMark && !isLabel(text, start, end) ? end : undefined;
+  }
   const variable = text.charAt(start) === '@' ? matchEnd(atName, text, start) : undefined;
-  return variable !== undefined && relationWords.has(wordBefore(text, start)) ? variable : undefined;
+  return variable !== undefined && isNameOfSqlRender(text, start, variable) ? variable : undefined;
+}
+
+/**
+ * The end of such a placeholder within a word that has been read from `start` to `end`: `t_%s`, `t_%x%`, `t_<<x>>`, `t_@x`. An
+ * underscore says that the name goes on; `@x@` and `%(x)s` need none, since SQL would not write them so.
+ */
+export function gluedPlaceholderEnd(text: string, end: number): number | undefined {
+  const found = matchEnd(signed, text, end) ?? matchEnd(atName, text, end);
+  if (found === undefined || text.charAt(end) === '?') return undefined;
+  return text.charAt(end - 1) === '_' || unlikeSql.test(text.slice(end, found)) ? found : undefined;
+}
+
+/**
+ * The end of a template that begins within quotes and has such quotes of its own: `'{{ var('x') }}'`, `"{{ index .O "x" }}"`.
+ * Undefined where there is none, as in an array of arrays.
+ */
+export const quotedTemplateEnd = (text: string, start: number, quote: string): number | undefined =>
+  text.charAt(start + 1) === '{'
+    ? matchEnd(quote === '"' ? templateInName : templateInString, text, start)
+    : undefined;
+
+/** A string or a name in double quotes, with what stands for the quotes of its templates. Its length stays. */
+export function readableQuoted(written: string): string {
+  const quote = written.slice(-1);
+  if (!/^['"]$/.test(quote) || !written.includes('{{')) return written;
+  return written.replace(/\{\{[^{}\r\n]*\}\}/g, (template) =>
+    quotedTemplateEnd(template, 0, quote) === undefined ? template : template.replaceAll(quote, '_'),
+  );
 }
 
 /** Whether a name holds a placeholder, so that nobody can tell what it will be. */
@@ -53,14 +85,21 @@ export const isWrittenWithPlaceholder = (name: string): boolean =>
 export const readableWord = (word: string): string =>
   word.replace(/[^\p{L}\p{N}_$]|^\$/gu, (unit) => '_'.repeat(unit.length));
 
+/** Its first quote follows a sign of the template's language, as none does in an array. */
+const templateInString =
+  /\{\{[-~]?\s*[\w.$][^{}'\r\n;]{0,200}?[([=~+|]\s*'[^'{}\r\n]{0,200}'(?:[^{}'\r\n;]{0,200}'[^'{}\r\n]{0,200}'){0,9}[^{}'\r\n;]{0,200}\}\}|\{\{[-~]?\s*'[^'{}\r\n]{1,200}'\s*[~|+][^{}'\r\n;]{0,200}\}\}/y;
+const templateInName = /\{\{[^{}"\r\n;]{0,200}(?:"[^"{}\r\n]{0,200}"[^{}"\r\n;]{0,200}){1,9}\}\}/y;
 const braced = /\$\{[^{}\r\n;]{0,200}\}|#\{[^{}\r\n;]{0,200}\}|\$\(\w{1,200}\)|\{[\w.:!-]{0,200}\}/y;
 const steering =
   /\{\{[-~]?\s*(?:(?:if|else|elseif|end|range|with|define|block|template|for|endif|endfor|raw|endraw)(?![\w.(])|\/\*|[#/^!])/y;
 const branching = /\{\s*DEFAULT\s+@\w+\s*=[^{}\r\n]{0,200}\}|\{[^{}\r\n]{1,200}\}\s*\?\s*\{/iy;
-const branchEnd = /\}(?:\s*:\s*\{[^{}]{0,2000}\})?/y;
+/** The other branch goes with it, unless it holds statements of its own. */
+const branchEnd = /\}(?:\s*:\s*\{(?:[^{};]{0,2000}\})?)?/y;
 const signed =
-  /@@\w[\w.]{0,200}@@|@\w[\w.]{0,200}@|@\{[\w.]{1,200}\}|(?<!<)<[a-z]\w{0,200}>(?!>)|%(?:\w{1,200}%|\(\w{1,200}\)[a-z]|(?:\d+\$)?[sdif](?!\w))|<<\w{1,200}>>|\?(?![|&])/iy;
+  /@@\w[\w.]{0,200}@@|@\w[\w.]{0,200}@|@\{[\w.]{1,200}\}|(?<!<)<[a-z]\w{0,200}>(?!>)|%(?:\w{1,200}%|\(\w{1,200}\)[a-z](?![a-z\d])|(?:\d+\$)?[sdifvq](?![a-z\d]))|<<\w{1,200}>>|\?\??(?![|&])/iy;
 const atName = /@[a-z_]\w{0,200}/iy;
+/** Between its signs stands a word without a space, in signs that SQL puts between operands. */
+const unlikeSql = /^(?:@.*[@}]|%\(.*\)[sdif])$/is;
 const anyPlaceholder =
   /\$\{[^{}]*\}|#\{[^{}]*\}|\$\(\w+\)|\{\{.*?\}\}|\{[\w.:!-]*\}|@\w[\w.]*@?|%\w+%|%s|<<\w+>>|<\w+>|^\$[a-z_]/is;
 const wholeName =
@@ -71,13 +110,13 @@ function matchEnd(pattern: RegExp, text: string, start: number): number | undefi
   return pattern.test(text) ? pattern.lastIndex : undefined;
 }
 
-/** Whether a brace closes what `} ? {` has opened. No further brace is looked at, since a text may hold many. */
+/** Whether a brace closes what `} ? {` or `} : {` has opened. No further brace is looked at, since a text may hold many. */
 function endsBranch(text: string, start: number): boolean {
   let open = start - 1;
   while (start - open < longestTag && open >= 0 && !/[{}]/.test(text.charAt(open))) open--;
   if (text.charAt(open) !== '{') return false;
   const mark = behindSpaceBefore(text, open) - 1;
-  return text.charAt(mark) === '?' && text.charAt(behindSpaceBefore(text, mark) - 1) === '}';
+  return /[?:]/.test(text.charAt(mark)) && text.charAt(behindSpaceBefore(text, mark) - 1) === '}';
 }
 
 /** The end of a closing mark that is near enough. A mark that is never closed hides nothing. */
@@ -89,18 +128,41 @@ function endOf(close: string, text: string, start: number): number | undefined {
 /** UTF-16 units. */
 const longestTag = 2_000;
 
-/** A label of PL/pgSQL behind THEN or ELSE, where SQL has a value, or at the very beginning: a loop or a block follows. */
+/** A label of PL/pgSQL, a loop or a block behind it: nothing before it asks for a value. */
 const isLabel = (text: string, start: number, end: number): boolean =>
   text.startsWith('<<', start) &&
-  (behindSpaceBefore(text, start) === 0 || /^(?:then|else)$/.test(wordBefore(text, start))) &&
+  !/[(,=<>+\-*/|[.:]/.test(text.charAt(behindSpaceBefore(text, start) - 1)) &&
   labeled.test(text.slice(end, end + longestTag));
 
 const labeled =
-  /^(?:\s|--[^\r\n]*|\/\*(?:[^*]|\*(?!\/))*\*\/)*(?:loop|while|for|foreach|declare|begin)(?![\w$])/i;
+  /^(?:\s|--[^\r\n]*|\/\*(?:[^*]|\*(?!\/))*\*\/)*(?:loop|while|for(?!\s+(?:each|update|share|values)\b)|foreach|declare|begin)(?![\w$])/i;
 
 function wantsOperand(text: string, start: number): boolean {
   const at = behindSpaceBefore(text, start);
-  return at === 0 || /[(,=<>+\-*/|[.]/.test(text.charAt(at - 1)) || operandWords.has(wordBefore(text, start));
+  return (
+    at === 0 || /[(,=<>+\-*/|[.:]/.test(text.charAt(at - 1)) || operandWords.has(wordBefore(text, start))
+  );
+}
+
+/**
+ * Whether a mark that stands behind a space is no operator: what follows is no operand, or SQL has no operator in such signs.
+ * `a %x% b` and `a <<x>> b` are SQL as well.
+ */
+function standsAlone(text: string, start: number, end: number): boolean {
+  if (!/[\s)]/.test(text.charAt(start - 1))) return false;
+  const mark = text.slice(start, end);
+  if (unlikeSql.test(mark) || (/^%[sd]$/.test(mark) && /^[\s,;)]?$/.test(text.charAt(end)))) return true;
+  return !/^%[a-z\d$]+$/i.test(mark) && matchEnd(noOperand, text, end) !== undefined;
+}
+
+/** `@x`, which PostgreSQL would read as the size of x, where no value stands, or behind an operand. */
+function isNameOfSqlRender(text: string, start: number, end: number): boolean {
+  const before = wordBefore(text, start);
+  if (relationWords.has(before) || nameWords.has(before)) return true;
+  if (reservedWord.test(text.slice(start + 1, end))) return true;
+  const at = behindSpaceBefore(text, start);
+  const isBehindOperand = at < start && /[\w")\]]/.test(text.charAt(at - 1));
+  return isBehindOperand && !operandWords.has(before);
 }
 
 const wordBefore = (text: string, start: number): string => {
@@ -121,8 +183,23 @@ const longestSpace = 200;
 const relationWords: ReadonlySet<string> = new Set(
   'from join into table only references update on view index schema sequence async exists'.split(' '),
 );
+/** Words behind which a name or a constant follows, and no expression that could begin with an operator. */
+const nameWords: ReadonlySet<string> = new Set(
+  `as to add column limit offset role user group owner grant revoke truncate is trigger function procedure type domain database
+  constraint rename call execute copy with start increment cache minvalue maxvalue restart extension policy rule of inherits
+  authorization interval returns setof language`.split(/\s+/),
+);
 const operandWords: ReadonlySet<string> = new Set([
   ...relationWords,
-  ...`select where and or not by limit offset in values set like ilike between when then else case having returning default
-  check using interval distinct all any as add column to`.split(/\s+/),
+  ...nameWords,
+  ...`select where and or not by in values set like ilike between when then else case having returning default check using
+  distinct all any`.split(/\s+/),
 ]);
+
+/** What no operand begins with: a closing sign, the end, or a word that goes on with the clause. */
+const noOperand =
+  /\s*(?:$|[),;\]]|(?:and|or|order|group|having|limit|offset|where|union|intersect|except|returning|for|on|using|as|asc|desc|nulls|from|set|in|is|like|ilike|between|then|else|when|end|to|primary|unique|references|check|constraint|default|collate|generated|cascade|restrict|with|inner|full|cross|natural|join|not\s+null|(?:left|right)\s+(?:outer\s+)?join)\b)/iy;
+
+/** Words that are no name of a column, though a variable has one of them. */
+const reservedWord =
+  /^(?:limit|offset|from|to|end|user|table|column|group|order|where|select|all|any|desc|asc)$/i;

@@ -23,16 +23,18 @@ export interface Split {
  * semicolon still ends its statement. Spans are UTF-16 offsets from the first token to the semicolon, inclusive.
  * Given the split of a text before an edit, it reads anew only what the edit may have changed.
  */
-export function splitScript(text: string, before?: Split): Split {
+export function splitScript(text: string, earlier?: Split): Split {
+  const isForSqlcmd = mayBeForSqlcmd(text);
+  const before = isForSqlcmd ? undefined : earlier;
   const kept = before ? keptBefore(before, text) : nothing;
   const rest = before && before.settled === before.text.length ? unchangedEnd(before, text) : undefined;
   const pieces: Piece[] = [...kept.pieces];
   const comments: Token[] = [...kept.comments];
   let open: OpenStatement | undefined;
   let last = kept.end;
-  let settled = text.length;
+  let settled = isForSqlcmd ? 0 : text.length;
   /** What ends statements beside the semicolon, where a tool says so. */
-  let delimiter: string | undefined;
+  let delimiter: string | undefined = isForSqlcmd ? 'GO' : undefined;
   let mayHaveData = true;
   const conditions = createConditions();
 
@@ -81,6 +83,11 @@ export function splitScript(text: string, before?: Split): Split {
     }
     if (isBackslash(text, token)) {
       close(lastTokenEnd(pieces, open));
+      // psql's semicolon within one request.
+      if (text.charAt(token.end) === ';') {
+        last = token.end + 1;
+        continue;
+      }
       last = endOfMetaCommand(text, token.start);
       const isCondition = conditions.follow(text.slice(token.start, last));
       // An edit of the conditions above may change everything below.
@@ -92,6 +99,12 @@ export function splitScript(text: string, before?: Split): Split {
     }
     if (!open) {
       if (isSemicolon(text, token)) continue;
+      const ofSqlcmd = token.kind === 'placeholder' ? sqlcmdCommandEnd(text, token.start) : undefined;
+      if (ofSqlcmd !== undefined) {
+        pieces.push({ kind: 'metaCommand', start: token.start, end: ofSqlcmd });
+        last = ofSqlcmd;
+        continue;
+      }
       const command = token.kind === 'word' ? delimiterCommandAt(text, token.start) : undefined;
       if (command) {
         delimitFrom(token.start, command.sign);
@@ -306,6 +319,7 @@ function delimiterEnd(text: string, from: number, delimiter: string | undefined)
   if (!needsLine) return end;
   const isFirst = text.slice(lineStartOf(text, start), start).trim() === '';
   const isWhole = isFirst || (delimiter.length === 1 && endOf(nextStatement, text, end) !== undefined);
+  if (isWhole && delimiter === 'GO') return endOf(batchCount, text, end);
   return isWhole && endOf(restOfLine, text, end) !== undefined ? end : undefined;
 }
 
@@ -314,6 +328,24 @@ const space = /\s*/y;
 const nextStatement =
   /[ \t]*(?:[\r\n]+\s*(?:$|--|(?:alter|begin|call|comment|commit|create|delete|do|drop|grant|insert|revoke|select|set|truncate|update|with)\b)|$)/iy;
 const restOfLine = /[ \t]*(?=[\r\n]|$)/y;
+/** `GO 5` sends a batch five times. */
+const batchCount = /(?:[ \t]+\d+)?[ \t]*(?=[\r\n]|$)/y;
+
+/** Whether a text is one for sqlcmd, whose `GO` in a line of its own ends a batch. The signs are looked for first, since that is quick. */
+const mayBeForSqlcmd = (text: string): boolean =>
+  /^GO\r?\n|\nGO$/.test(text.slice(0, 4) + text.slice(-3)) ||
+  text.includes('\nGO\n') ||
+  text.includes('\nGO\r\n') ||
+  ((text.includes(':setvar ') || text.includes('$(')) && /^[ \t]*go(?:[ \t]+\d+)?[ \t]*$/im.test(text));
+
+/** The end of a command of sqlcmd that stands at the start of a line: `:setvar schema app`, `:r other.sql`, `:on error exit`. */
+function sqlcmdCommandEnd(text: string, start: number): number | undefined {
+  const isFirst = text.slice(lineStartOf(text, start), start).trim() === '';
+  return isFirst ? endOf(sqlcmdCommand, text, start) : undefined;
+}
+
+const sqlcmdCommand =
+  /:(?:setvar[ \t]+\w|r[ \t]+\S|on[ \t]+error[ \t]+(?:exit|ignore)|(?:connect|out|error)[ \t]+\S)[^\r\n]*/iy;
 
 /** `DELIMITER //` on a line, which tools handle as MySQL's client does. PostgreSQL has no such statement. */
 function delimiterCommandAt(
@@ -336,6 +368,7 @@ function endDelimiterOf(text: string, { start, end }: Token): string | undefined
   if (!/^-- *changeset\b/i.test(line)) return undefined;
   const [, quoted, bare] = /\bendDelimiter:(?:"([^"]*)"|(\S+))/i.exec(line) ?? [];
   return (quoted ?? bare ?? '')
+    .replace(/(?<=[^\\|])\|.*$/, '')
     .replace(/\\[nrs][*+?]?|^\^(?=[^^])|(?<=[^$\s\\]|\\\$)\$$/g, '')
     .replace(/\\(\W)/g, '$1');
 }

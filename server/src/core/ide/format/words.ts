@@ -161,6 +161,8 @@ export function halvesOf(operator: string): readonly string[] {
   return whole === operator ? [operator] : [whole, ...operator.slice(whole.length)];
 }
 
+const atSign = 64;
+
 const [openingParenthesis, closingParenthesis, openingBracket, closingBracket] = [40, 41, 91, 93] as const;
 const [comma, semicolon, dot] = [44, 59, 46] as const;
 
@@ -182,6 +184,8 @@ function isGlued({ text, tokens }: StatementText, at: number, roles: readonly (R
     return true;
   if (sign === dot || before === dot) return isPath(previous) && isPath(token);
   if (isCast(text, token) || isCast(text, previous)) return true;
+  // SqlRender's variables begin with it.
+  if (wasGlued && text.charCodeAt(previous.end - 1) === atSign && token.kind === 'word') return true;
   if (sign === openingBracket) return roles[at] !== undefined || (wasGlued && roles[at - 1] !== undefined);
   if (sign === openingParenthesis)
     return (

@@ -175,13 +175,24 @@ function undoneIn(statements: readonly ScriptStatement[]): ReadonlySet<ScriptSta
 }
 
 /** Commands by which psql reads another file, connects to another database, or skips lines. */
-export const hidingCommands = ({ text, metaCommands, followed }: Script): number[] =>
-  metaCommands.flatMap(({ start, end }) =>
+export const hidingCommands = ({ text, metaCommands, followed }: Script): number[] => {
+  const commands = metaCommands.flatMap(({ start, end }) =>
     !followed.has(start) &&
     /^\\(?:c|connect|i|ir|include|include_relative|if|elif|else|endif|gexec)\b/.test(text.slice(start, end))
       ? [start]
       : [],
   );
+  const branches = mayBranch.some((sign) => text.includes(sign))
+    ? Array.from(text.matchAll(branchOfTemplate), ({ index }) => index)
+    : [];
+  return branches.length > 0 ? [...commands, ...branches].sort((one, other) => one - other) : commands;
+};
+
+const mayBranch: readonly string[] = ['{%', '{{', '{@'];
+
+/** What parts statements of which a template sends some: `{% else %}`, `{{ end }}`, SqlRender's `} : {`. */
+const branchOfTemplate =
+  /\{[%{][-~]?\s*(?:if|unless|else|elif|elsif|elseif|for|range|with|end\w*)\b|\}\s*[?:]\s*\{/g;
 
 const hiding = new Set(['CallStmt', 'DoStmt', 'DropOwnedStmt', 'ExecuteStmt', 'UnknownStmt']);
 
