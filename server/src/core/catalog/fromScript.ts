@@ -15,6 +15,8 @@ import { afterwards, moment, type Stage, schemaNamed, timeOf } from './replay/st
 export interface ScriptCatalog {
   /** The catalog before a statement, by its number from 0. */
   readonly before: (statement: number) => Catalog;
+  /** The catalog after a statement, in the session that has run it. */
+  readonly behind: (statement: number) => Catalog;
   /** The catalog after the last statement. */
   readonly after: Catalog;
   /** Every relation that the script makes or alters, in order, those that it drops or rolls back included. */
@@ -76,7 +78,7 @@ export function* fromScript(
   const stage = emptyStage(source, describe);
   for (const [at, { span, facts, isFirst }] of statements.entries()) {
     if (isFirst) {
-      stage.now = timeOf(at) - afterwards;
+      stage.now = timeOf(at) - moment;
       endSession(stage);
     }
     if (facts.ddl.length === 0) continue;
@@ -88,6 +90,7 @@ export function* fromScript(
   }
   return {
     before: (statement) => snapshotAt(stage, timeOf(statement) - moment),
+    behind: (statement) => snapshotAt(stage, timeOf(statement) + afterwards),
     after: snapshotAt(stage, Infinity),
     get relations() {
       return stage.relations.flatMap((relation) => scriptRelation(stage, relation) ?? []);

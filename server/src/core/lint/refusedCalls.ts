@@ -51,7 +51,7 @@ function* refusedIn(script: Script, placed: ScriptStatement, number: number): Ge
   const outer = script.read(placed);
   // A body in PL/pgSQL is read when it runs.
   const isLate = bodyTextOf(outer, treeOf(outer))?.language === 'plpgsql';
-  const catalog = isLate ? catalogOf(script).after : catalogOf(script).before(number + 1);
+  const catalog = isLate ? catalogOf(script).after : catalogOf(script).behind(number);
   const names = layered([builtins(), catalog], catalog.searchPath);
   const types = typesIn({ ...names, isComplete: true });
   const own = createdFunctions(script);

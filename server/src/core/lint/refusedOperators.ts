@@ -40,9 +40,9 @@ function* refusedIn(script: Script, placed: ScriptStatement, number: number): Ge
   const outer = script.read(placed);
   // A body in PL/pgSQL is read when it runs, if the function is still there.
   const isLate = bodyTextOf(outer, treeOf(outer))?.language === 'plpgsql';
-  const { before, after } = catalogOf(script);
+  const { behind, after } = catalogOf(script);
   if (isLate && 'CreateFunctionStmt' in (outer.node ?? {}) && !isKept(after, placed)) return;
-  const catalog = isLate ? after : before(number + 1);
+  const catalog = isLate ? after : behind(number);
   const names = layered([builtins(), catalog], catalog.searchPath);
   const types = typesIn({ ...names, isComplete: true });
   const own = createdFunctions(script);

@@ -88,6 +88,7 @@ export default defineRule({
       unread +
       compositeUses(script, name, fields) +
       castsElsewhere(script, name) +
+      domainsOver(script, name) +
       arraysOf(script, name).length;
     const cost = 'a value is a JSON object, whose fields are read by ->>';
     return asDomain(statement, 'JSONB', cost).map((domain) =>
@@ -118,6 +119,14 @@ export default defineRule({
     },
   },
 });
+
+/** How many domains are made over a type: nothing rewrites the values of their columns. */
+const domainsOver = (script: Script, name: string): number =>
+  statementsWith(script, name).filter((placed) => {
+    if (placed.facts.kind !== 'CreateDomainStmt') return false;
+    const text = textOf(script, placed);
+    return nameOf(text, childOf(treeOf(text), 'type')) === name;
+  }).length;
 
 /** How many INSERTs cast to a type although their table has no column of it: nothing rewrites what they write. */
 const castsElsewhere = (script: Script, name: string): number => {

@@ -93,7 +93,7 @@ function* addedIdentities(script: Script, placed: ScriptStatement, number: numbe
   if (!node || !('AlterTableStmt' in node)) return;
   const { relation } = node.AlterTableStmt;
   const name = relationName(relation);
-  const catalog = catalogOf(script).before(number + 1);
+  const catalog = catalogOf(script).behind(number);
   const table = layered([catalog]).relation(name);
   for (const action of tableActions(node.AlterTableStmt, statement)) {
     const { subtype, name: column = '' } = action.command;

@@ -10,7 +10,7 @@ import { defineRule } from '../lint/rule.js';
 import { storedType } from '../lint/script/catalog.js';
 import { typedKeys } from '../lint/script/changingParts.js';
 import { textOf } from '../lint/script/script.js';
-import { foreignKeysTo, tablesOf } from '../lint/script/tables.js';
+import { tablesOf, targetOf } from '../lint/script/tables.js';
 import { writesOfTable } from '../lint/script/writes.js';
 import { removeFromList } from '../syntax/edits.js';
 import { indexKeys } from '../syntax/indexClauses.js';
@@ -107,8 +107,15 @@ function isNeeded({ script, placed }: FindingSource): boolean {
   const columns = keysOf(text, treeOf(text));
   const isSame = (other: readonly string[]) =>
     other.length === columns.length && other.every((column) => columns.includes(column));
+  // A foreign key that is dropped later was there, too.
+  const isReferenced = tablesOf(script).some(({ constraints }) =>
+    constraints.some(
+      ({ made }) =>
+        made.kind === 'foreign key' && isSame(made.references) && targetOf(script, made)?.name === table,
+    ),
+  );
   return (
-    foreignKeysTo(script, table).some(({ foreignKey }) => isSame(foreignKey.references)) ||
+    isReferenced ||
     writesOfTable(script, table).some((write) => {
       const conflict = clauseOf(write.node, 'on conflict');
       return conflict !== undefined && isSame(keysOf(write.text, conflict));

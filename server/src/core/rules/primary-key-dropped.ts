@@ -1,6 +1,6 @@
 import type { AlterAction } from '../catalog/change.js';
 import { layered } from '../catalog/layered.js';
-import type { ObjectName } from '../catalog/model.js';
+import type { Catalog, Column, ObjectName, Relation } from '../catalog/model.js';
 import { type Origin, spanOfOrigin } from '../catalog/origin.js';
 import { documentation } from '../dialect/documentation.js';
 import { defineRule } from '../lint/rule.js';
@@ -61,22 +61,19 @@ function droppedBy(action: AlterAction): readonly (Dropped & { readonly at: numb
 
 /** The primary key of a table as it is called at a statement: it may have got another name since, and so may its columns. */
 function keyAt(script: Script, number: number, table: ScriptTable, name: ObjectName): Key {
-  const relation = relationAt(script, number, name);
+  const { before, behind } = catalogOf(script);
+  const relation = relationIn(before(number), name);
   const constraint = relation?.constraints.find(({ kind }) => kind === 'primary key')?.name;
-  const columns = table.constraints.flatMap(({ made }) => {
-    const origin = made.kind === 'primary key' ? made.origin : undefined;
-    const then = origin && relationAt(script, numberAt(script, origin.statement) + 1, keyedBy(table));
-    const origins =
-      made.kind === 'primary key' && then
-        ? then.columns.filter((one) => made.columns.includes(one.name))
-        : [];
-    return origins.map((one) => placeOf(one.origin));
-  });
-  const places = new Set(columns);
-  return {
-    constraint,
-    columns: new Set(relation?.columns.flatMap((one) => (places.has(placeOf(one.origin)) ? [one.name] : []))),
-  };
+  const places = new Set(
+    table.constraints.flatMap(({ made }) => {
+      if (made.kind !== 'primary key' || !made.origin) return [];
+      const then = relationIn(behind(numberAt(script, made.origin.statement)), keyedBy(table));
+      const columns = then?.columns.filter((one) => made.columns.includes(one.name)) ?? [];
+      return columns.flatMap(({ origin }) => (origin ? [placeOf(origin)] : []));
+    }),
+  );
+  const isKeyed = ({ origin }: Column) => origin !== undefined && places.has(placeOf(origin));
+  return { constraint, columns: new Set(relation?.columns.filter(isKeyed).map((one) => one.name)) };
 }
 
 const keyedBy = ({ name }: ScriptTable): ObjectName => {
@@ -84,13 +81,10 @@ const keyedBy = ({ name }: ScriptTable): ObjectName => {
   return { schema, name: bare };
 };
 
-const placeOf = (origin: Origin | undefined): string | undefined =>
-  origin && `${origin.statement.start} ${JSON.stringify(origin.pointer)}`;
+const placeOf = ({ statement, pointer }: Origin): string => `${statement.start} ${JSON.stringify(pointer)}`;
 
-function relationAt(script: Script, number: number, name: ObjectName) {
-  const catalog = catalogOf(script).before(number);
-  return layered([catalog], catalog.searchPath).relation(name);
-}
+const relationIn = (catalog: Catalog, name: ObjectName): Relation | undefined =>
+  layered([catalog], catalog.searchPath).relation(name);
 
 /** By the names of the moment. */
 interface Key {

@@ -70,7 +70,7 @@ export function impliedSequence(
   placed: ScriptStatement,
   { schema, table, column }: ColumnName,
 ): string | undefined {
-  const { schemas } = catalogOf(script).before(numberAt(script, placed.span) + 1);
+  const { schemas } = catalogOf(script).behind(numberAt(script, placed.span));
   const sequences = schemas.get(schema)?.sequences;
   for (let number = 0; ; number++) {
     const name = makeName(table, column, number === 0 ? 'seq' : `seq${number}`);

@@ -60,7 +60,7 @@ export function changingParts(script: Script): readonly ChangingPart[] {
 
 /** What is known of a definition after its statement has run. */
 function viewBehind(script: Script, number: number, definition: WrittenDefinition): View {
-  const catalog = catalogOf(script).before(number + 1);
+  const catalog = catalogOf(script).behind(number);
   const lookup = layered([catalog]);
   const { schema, name } = definition.table;
   // Without a schema the search path decides, which may lack `public`.

@@ -85,7 +85,7 @@ function lifeOfUnnamed(script: Script, { span, facts }: ScriptStatement): Life |
   const [change] = facts.ddl;
   if (change?.kind !== 'create index' || change.name !== undefined) return undefined;
   const from = numberAt(script, span);
-  const catalog = catalogOf(script).before(from + 1);
+  const catalog = catalogOf(script).behind(from);
   const index = layered([catalog], catalog.searchPath)
     .relation(change.table)
     ?.indexes.find(({ origin }) => origin?.statement.start === span.start);

@@ -110,7 +110,7 @@ export function primaryKeyOf(script: Script, table: string): readonly string[] {
 /** The columns of the primary key that `schema.name` has behind a statement, by the name that it has then. */
 export function primaryKeyBehind(script: Script, placed: ScriptStatement, name: string): readonly string[] {
   const [schema = '', table = ''] = nameParts(name);
-  const catalog = catalogOf(script).before(numberAt(script, placed.span) + 1);
+  const catalog = catalogOf(script).behind(numberAt(script, placed.span));
   const key = layered([catalog])
     .relation({ schema, name: table })
     ?.constraints.find(({ kind }) => kind === 'primary key');
