@@ -1,4 +1,6 @@
+import { layered } from '../catalog/layered.js';
 import { spanOfOrigin } from '../catalog/origin.js';
+import { columnNamed } from '../catalog/partNamed.js';
 import { documentation } from '../dialect/documentation.js';
 import { maxIndexes, maxKeyColumns } from '../dialect/limits.js';
 import { insertBehindStatement } from '../lint/fixes/insertStatement.js';
@@ -7,7 +9,7 @@ import { mayBeKey } from '../lint/fixes/mayBeKey.js';
 import { type Fix, lazyFix } from '../lint/problem.js';
 import { defineRule } from '../lint/rule.js';
 import { catalogOf } from '../lint/script/catalog.js';
-import { type Script, statementAt, textOf } from '../lint/script/script.js';
+import { numberAt, type Script, statementAt, textOf } from '../lint/script/script.js';
 import { foreignKeysOf, type ScriptTable, tablesNamed, tablesOf } from '../lint/script/tables.js';
 import { quoteName, quoteQualified, withoutSchema } from '../syntax/names.js';
 import { childOf } from '../syntax/tree/nodes.js';
@@ -51,6 +53,7 @@ export default defineRule({
         if (!origin || isCovered(table, kept.columns)) continue;
         // No index can have such a column.
         if (!kept.columns.every((column) => mayBeIndexed(script, table, column))) continue;
+        if (columns.some((column) => !mightBeIndexed(script, table, column, origin.statement))) continue;
         yield {
           at: spanOfOrigin(origin),
           subject: { table: table.name, columns, statement: origin.statement },
@@ -137,6 +140,15 @@ const inAnyOrder = (columns: readonly string[]): string => JSON.stringify([...ne
 /** If a table was created twice, its columns must be indexable in both. */
 const mayBeIndexed = (script: Script, { relation }: ScriptTable, column: string): boolean =>
   (query(columnsByName, relation).get(column) ?? []).every(({ type }) => !type || mayBeKey(script, type));
+
+/** Whether a column could be indexed where its foreign key is made: it may have had another type then. */
+function mightBeIndexed(script: Script, table: ScriptTable, column: string, statement: Span): boolean {
+  if (!table.retyped.has(column)) return true;
+  const catalog = catalogOf(script).behind(numberAt(script, statement));
+  const there = layered([catalog], catalog.searchPath).relation(table.written);
+  const type = there && columnNamed(there, column)?.type;
+  return !type || mayBeKey(script, type);
+}
 
 const columnsByName = ({ columns }: ScriptTable['relation']) =>
   byKey(columns.map((column) => [column.name, column] as const));
