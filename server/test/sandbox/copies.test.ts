@@ -78,7 +78,7 @@ for (const [index, form] of second.entries()) {
       if (ends === 'first') await one.query('COMMIT');
       if (ends === 'second') {
         await other.query('COMMIT');
-        await one.query('SELECT n FROM t WHERE id = 7');
+        await one.query('UPDATE t SET n = n + 1 WHERE id = 7');
         answers.push(await copied());
       }
       await one.query('ROLLBACK');

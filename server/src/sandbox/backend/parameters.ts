@@ -1,3 +1,5 @@
+import { decode, type TextEncoding } from '../wire/frame.js';
+
 /** The first parameter of a Bind, of which `values` is what follows the names; undefined where there is none. */
 export function firstParameter(values: Buffer): string | undefined {
   const formats = values.readInt16BE(0);
@@ -8,19 +10,43 @@ export function firstParameter(values: Buffer): string | undefined {
   return length < 0 ? undefined : values.toString('utf8', at + 4, at + 4 + length);
 }
 
-/** The parameter with this number, from 1, as its format and its bytes say; undefined where there is none, and of NULL. */
-export function parameterNamed(values: Buffer, number: number): string | undefined {
+interface Parameter {
+  /** Undefined of NULL. */
+  readonly bytes: Buffer | undefined;
+  readonly isBinary: boolean;
+}
+
+/** The parameter with this number, from 1; undefined where there is none. */
+function parameterAt(values: Buffer, number: number): Parameter | undefined {
   const formats = values.readInt16BE(0);
   let at = 2 + 2 * formats;
   if (number < 1 || number > values.readInt16BE(at)) return undefined;
   at += 2;
   for (let index = 1; index < number; index++) at += 4 + Math.max(values.readInt32BE(at), 0);
   const length = values.readInt32BE(at);
-  if (length < 0) return undefined;
-  const bytes = values.subarray(at + 4, at + 4 + length);
   const isBinary = formats > 0 && values.readInt16BE(formats === 1 ? 2 : 2 * number) === 1;
-  return isBinary ? `\\x${bytes.toString('hex')}` : bytes.toString('latin1');
+  return { bytes: length < 0 ? undefined : values.subarray(at + 4, at + 4 + length), isBinary };
 }
+
+/** The parameter with this number, from 1, as its format and its bytes say; undefined where there is none, and of NULL. */
+export function parameterNamed(values: Buffer, number: number): string | undefined {
+  const { bytes, isBinary = false } = parameterAt(values, number) ?? {};
+  return bytes && (isBinary ? `\\x${bytes.toString('hex')}` : bytes.toString('latin1'));
+}
+
+/** The text of the parameter with this number, from 1; null of NULL, undefined where there is none or it is no text. */
+export function textParameter(
+  values: Buffer,
+  number: number,
+  encoding: TextEncoding,
+): string | null | undefined {
+  const found = parameterAt(values, number);
+  if (!found?.bytes) return found && null;
+  return found.isBinary ? undefined : decode(found.bytes, encoding, 0, found.bytes.length);
+}
+
+/** Whether a Parse says of what type a parameter is. `types`: what follows its text. */
+export const hasDeclaredTypes = (types: Buffer): boolean => types.subarray(2).some((byte) => byte !== 0);
 
 /** The same parameters, with all results asked for as text. */
 export function withTextResults(values: Buffer): Buffer {

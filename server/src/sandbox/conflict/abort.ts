@@ -50,18 +50,23 @@ export async function abort(contender: Contender, transaction: Transaction, reas
 
 /**
  * Runs before the next statement of a transaction that has released its locks: it sees its own changes again, on the tables where
- * it can and on copies otherwise. `isLast`: its COMMIT, at which a transaction that has lost needs to see nothing.
+ * it can and on copies otherwise. `isLast`: its COMMIT, at which a transaction that has lost needs to see nothing. `isShown`: a
+ * query that can show it its changes, so that one that has lost need not make them again.
  */
 export async function redo(
   contender: Contender,
   transaction: Transaction,
-  { isLast }: { readonly isLast: boolean },
+  { isLast, isShown = false }: { readonly isLast: boolean; readonly isShown?: boolean },
 ): Promise<void> {
   if (!transaction.redo) return;
   const { seen } = transaction.redo;
   transaction.redo = undefined;
   if (seen === undefined && !transaction.abortReason && (await repeat(contender, transaction))) return;
   if (isLast && transaction.abortReason) return;
+  if (isShown && seen === undefined && transaction.abortReason) {
+    transaction.redo = { seen };
+    return;
+  }
   try {
     const isWhole = await changeAgain(contender, transaction, seen !== undefined);
     if (isWhole && (seen === undefined || (await seenOf(contender, transaction)) === seen)) return;

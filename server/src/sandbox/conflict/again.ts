@@ -97,7 +97,7 @@ export async function repeat(contender: Contender, transaction: Transaction): Pr
   });
   if (isSame) return true;
   if (answer.kind === 'skipped') throw new EarlierFault('A message of the client has failed before.');
-  await upstream.own(backToMark);
+  await upstream.takeBack('dsql_changes', { isKept: true });
   if (isBusy(answer) && !isTooLate(answer)) return false;
   transaction.abortReason ??= conflict;
   transaction.isPardonable = false;

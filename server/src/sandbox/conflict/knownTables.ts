@@ -44,6 +44,8 @@ export interface UniqueKey {
 
 export interface KnownColumn {
   readonly name: string;
+  /** As SQL writes it. */
+  readonly type: string;
   readonly isGenerated: boolean;
   /** It is always generated as an identity, which no UPDATE may set. */
   readonly isFixed: boolean;
@@ -94,7 +96,8 @@ const described = (which: string): string =>
            WHERE a.attidentity <> '' AND d.classid = s.tableoid AND d.refclassid = c.tableoid AND d.refobjid = c.oid
              AND d.refobjsubid = a.attnum AND d.deptype = 'i'),
           pg_catalog.array_position(k.indkey::int2[], a.attnum), a.attnum,
-          a.attnum = ANY (SELECT unnest(i.indkey) FROM pg_catalog.pg_index i WHERE i.indrelid = c.oid)
+          a.attnum = ANY (SELECT unnest(i.indkey) FROM pg_catalog.pg_index i WHERE i.indrelid = c.oid),
+          pg_catalog.format_type(a.atttypid, a.atttypmod)
    FROM pg_catalog.pg_class c
    JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace AND n.nspname !~ '^pg_temp'
    LEFT JOIN pg_catalog.pg_index k ON k.indrelid = c.oid AND k.indisprimary
@@ -118,8 +121,9 @@ const indexQuery = `
 function tableIn(rows: readonly Row[]): KnownTable | undefined {
   const [[oid, schema, column] = []] = rows;
   if (!schema || !column || rows.some(([other]) => other !== oid)) return undefined;
-  const columns = rows.map(([, , name, isGenerated, isFixed, sequence]) => ({
+  const columns = rows.map(([, , name, isGenerated, isFixed, sequence, , , , type]) => ({
     name: name ?? '',
+    type: type ?? '',
     isGenerated: isGenerated === 't',
     isFixed: isFixed === 't',
     sequence: sequence ?? undefined,

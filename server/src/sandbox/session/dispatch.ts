@@ -2,6 +2,7 @@ import type { Run } from '../backend/run.js';
 import { redo } from '../conflict/abort.js';
 import { fillCopies } from '../conflict/contention.js';
 import { interrupt } from '../conflict/interrupt.js';
+import { shownTo } from '../conflict/shown.js';
 import { diskFull } from '../engine/room.js';
 import type { Action } from '../statement/action.js';
 import type { Admission } from '../statement/admission.js';
@@ -9,7 +10,7 @@ import { change } from './changes.js';
 import { define, job } from './definitions.js';
 import { whileYoung } from './interrupting.js';
 import { waitForJob } from './jobWait.js';
-import { pass } from './passing.js';
+import { pass, show } from './passing.js';
 import { routine } from './routines.js';
 import type { Place, SessionState } from './sessionState.js';
 import { readers, refusalNow } from './transactionRules.js';
@@ -56,7 +57,13 @@ async function carriedOut(
   const { action } = admission;
   const { transaction } = session;
   if (transaction?.redo) {
-    await redo(session, transaction, { isLast: false });
+    const shown =
+      action.kind === 'read' && !isKept(run) ? await shownTo(session, transaction, run) : undefined;
+    await redo(session, transaction, { isLast: false, isShown: shown !== undefined });
+    if (transaction.redo && shown !== undefined) {
+      if (await show(session, transaction, { run, shown }, place)) return true;
+      await redo(session, transaction, { isLast: false });
+    }
     if (transaction.end) return await session.refuse(transaction.end);
     return await carriedOut(session, admission, { ...run, isLost: true }, place, log);
   }

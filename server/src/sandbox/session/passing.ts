@@ -1,9 +1,12 @@
 import type { Answer, Take } from '../backend/answers.js';
+import { EarlierFault } from '../backend/ask.js';
 import { pushAgain, pushFirst, type Run } from '../backend/run.js';
 import { runTogether } from '../backend/together.js';
 import { isBusy } from '../backend/upstream.js';
+import { backToMark, leaveMark } from '../conflict/again.js';
 import { insist } from '../conflict/contention.js';
 import { overlaid } from '../conflict/overlay.js';
+import type { Transaction } from '../conflict/transaction.js';
 import { conflict, staleCatalog } from '../wire/refusal.js';
 import type { Place, SessionState } from './sessionState.js';
 
@@ -25,6 +28,27 @@ export async function conclude(session: SessionState, answer: Answer): Promise<b
     await session.fail();
   }
   return answer.kind === 'done';
+}
+
+/** A query as a transaction that has lost sees it, by another text. Answers whether that could be run; if not, nothing is told. */
+export async function show(
+  { upstream }: SessionState,
+  transaction: Transaction,
+  { run, shown }: { readonly run: Run; readonly shown: string },
+  { isLast }: Pick<Place, 'isLast'>,
+): Promise<boolean> {
+  leaveMark(upstream, transaction);
+  const held: Buffer[] = [];
+  const answers = pushAgain(upstream.link, run, shown, upstream.relay(run, held));
+  const answer = isLast ? await upstream.answerAndSettle(answers) : await upstream.answer(answers);
+  if (answer.kind === 'skipped') throw new EarlierFault('A message of the client has failed before.');
+  if (answer.kind === 'done' && !upstream.flood) {
+    for (const bytes of held) upstream.out(bytes);
+    return true;
+  }
+  upstream.flood = undefined;
+  await upstream.own(backToMark);
+  return false;
 }
 
 /** The client's statement, with its Sync where it is the last. `isAnew`: its portal may hold something else by now. */

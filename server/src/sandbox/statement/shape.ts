@@ -52,8 +52,9 @@ export function lexemeAt(text: string, offset: number): number {
 /** The lexeme with this number; undefined where a text has fewer. */
 export function lexemeOf(text: string, number: number): string | undefined {
   let index = -1;
-  for (const [token] of text.matchAll(lexeme))
-    if (!isSpace(token.charCodeAt(0)) && ++index === number) return token;
+  lexeme.lastIndex = 0;
+  for (let found = lexeme.exec(text); found; found = lexeme.exec(text))
+    if (!isSpace(found[0].charCodeAt(0)) && ++index === number) return found[0];
   return undefined;
 }
 
