@@ -8,7 +8,7 @@ export default defineRule({
   id: 'duplicate-name',
   severity: 'warning',
   message: 'This file creates the {kind} "{name}" although the name is taken.',
-  why: 'Tables, views, sequences and indexes of a schema share their names, as do the columns and the constraints of a table. The second statement of a name fails.',
+  why: 'Tables, views, sequences and indexes of a schema share their names, as do tables and types, functions of the same arguments, roles, and the columns and the constraints of a table. The second statement of a name fails.',
   instead: 'Give one of the two another name, or drop the first one first.',
   noFix: 'The file does not say which of the two is meant.',
   server: { sqlstate: '42P07', text: 'relation "{name}" already exists' },

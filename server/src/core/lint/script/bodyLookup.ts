@@ -1,15 +1,16 @@
 import { builtins } from '../../catalog/builtins.js';
 import { type Lookup, layered } from '../../catalog/layered.js';
-import type { Catalog, ObjectName, Relation, Routine, Sequence } from '../../catalog/model.js';
+import type { Catalog, ObjectName, Relation, Routine, Sequence, Type } from '../../catalog/model.js';
+import { query } from '../../text/memo.js';
 import { type Span, shiftSpan } from '../../text/span.js';
 import type { BodyName } from './bodyNames.js';
 import { catalogOf } from './catalog.js';
 import { hidingCommands, isHidden } from './nameConflicts.js';
 import { type Script, type ScriptStatement, statementAt } from './script.js';
 
-/** A name in the body of a function in SQL that the server does not find when it creates the function. */
+/** A name in a definition, or in the body of a function in SQL, that the server does not find when it carries it out. */
 export interface MissingName {
-  /** The statement with the body. */
+  /** The statement that holds it. */
   readonly statement: ScriptStatement;
   /** An offset into the script. */
   readonly span: Span;
@@ -31,19 +32,42 @@ export interface MissingName {
  */
 export function missingNames(script: Script): readonly MissingName[] {
   const hidden = hidingCommands(script);
+  const made = query(lastCreations, script);
   return script.statements.flatMap((statement, at) => {
     const { body } = statement.facts;
-    if (!body) return [];
+    const needs = statement.facts.needs?.filter(({ name }) => (made.get(name.name) ?? -1) > at) ?? [];
+    if (!body && needs.length === 0) return [];
     const there = catalogOf(script).before(at);
-    const path = body.path ?? there.searchPath;
-    const [now, then] = [layered([there], path), layered([catalogOf(script).after], path ?? ['public'])];
-    const found = body.names.flatMap((name) => {
-      if (isFound(now, name)) return [];
-      return later(script, statement, name, then, hidden) ?? outside(script, statement, name, path) ?? [];
-    });
+    const lookups = (path: Catalog['searchPath']) =>
+      [layered([there], path), layered([catalogOf(script).after], path ?? ['public'])] as const;
+    const path = body?.path ?? there.searchPath;
+    const [now, then] = lookups(path);
+    const [nowAround, thenAround] = body?.path ? lookups(there.searchPath) : [now, then];
+    const found = [
+      ...(body?.names ?? []).flatMap((name) =>
+        isFound(now, name)
+          ? []
+          : (later(script, statement, name, then, hidden) ?? outside(script, statement, name, path) ?? []),
+      ),
+      ...needs.flatMap((name) =>
+        isFound(nowAround, name) ? [] : (later(script, statement, name, thenAround, hidden) ?? []),
+      ),
+    ];
     return found.map((one) => ({ ...one, span: shiftSpan(one.span, statement.span.start) }));
   });
 }
+
+/** The number of the last statement that creates something of each name, whatever its schema. */
+const lastCreations = ({ statements }: Script): ReadonlyMap<string, number> =>
+  new Map(
+    statements.flatMap(({ facts }, at) =>
+      facts.ddl.flatMap((change) =>
+        change.kind.startsWith('create ') && 'name' in change && typeof change.name === 'object'
+          ? [[change.name.name, at] as const]
+          : [],
+      ),
+    ),
+  );
 
 const isFound = (lookup: Lookup, { kind, name }: Pick<BodyName, 'kind' | 'name'>): boolean =>
   found[kind](lookup, name) !== undefined;
@@ -52,9 +76,15 @@ const found = {
   relation: (lookup: Lookup, name: ObjectName) => lookup.relation(name),
   function: (lookup: Lookup, name: ObjectName) => lookup.routines(name)[0],
   sequence: (lookup: Lookup, name: ObjectName) => lookup.sequence(name),
+  type: (lookup: Lookup, name: ObjectName) => lookup.relation(name) ?? lookup.type(name),
 } as const;
 
-const kindOf = (made: Relation | Routine | Sequence): string => ('kind' in made ? made.kind : 'sequence');
+function kindOf(made: Relation | Routine | Sequence | Type): string {
+  if (!('kind' in made)) return 'sequence';
+  return typeKinds.has(made.kind) ? 'type' : made.kind;
+}
+
+const typeKinds: ReadonlySet<string> = new Set(['base', 'composite', 'enum', 'pseudo', 'range', 'shell']);
 
 function later(
   script: Script,

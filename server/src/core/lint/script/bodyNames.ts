@@ -23,13 +23,13 @@ import { sourceOf } from '../../syntax/words.js';
 import type { Span } from '../../text/span.js';
 
 /**
- * A relation, a function or, in a string, a sequence that the body of a function in SQL names, or the relation of a type
- * that a body in PL/pgSQL declares.
+ * A relation, a function, a type or, in a string, a sequence that the body of a function in SQL or a definition names, or the
+ * relation of a type that a body in PL/pgSQL declares.
  */
 export interface BodyName {
-  readonly kind: 'relation' | 'function' | 'sequence';
+  readonly kind: 'relation' | 'function' | 'sequence' | 'type';
   readonly name: ObjectName;
-  /** Relative to the statement that holds the body. */
+  /** Relative to the statement that holds it. */
   readonly span: Span;
 }
 
@@ -113,7 +113,7 @@ function* namesBelow(
 }
 
 /** The sequence of `nextval('s')`: the server looks up a constant when it parses the call. */
-function sequenceOf(
+export function sequenceOf(
   text: StatementText,
   call: SyntaxNode,
 ): { readonly name: ObjectName; readonly node: SyntaxNode } | undefined {
@@ -126,4 +126,5 @@ function sequenceOf(
   return { name: objectName(partsOf(name, { ...node, ...wholeOf(name) })), node };
 }
 
-const ofSequences: ReadonlySet<string> = new Set(['currval', 'nextval', 'setval']);
+/** The functions that are given the name of a sequence. */
+export const ofSequences: ReadonlySet<string> = new Set(['currval', 'nextval', 'setval']);

@@ -1,3 +1,4 @@
+import type { Node } from 'libpg-query';
 import type { Change } from '../../catalog/change.js';
 import { changesOf } from '../../catalog/read/changes.js';
 import { isKind, outlineOf } from '../../semantics/effect.js';
@@ -6,12 +7,13 @@ import { changedTable } from '../../syntax/changedTable.js';
 import type { StatementKind } from '../../syntax/node.js';
 import type { Statement } from '../../syntax/statement.js';
 import { lookup } from '../../text/lookup.js';
-import { type BodyNames, bodyNames } from './bodyNames.js';
+import { type BodyName, type BodyNames, bodyNames } from './bodyNames.js';
 import { type ComparedNames, comparedNames } from './comparedNames.js';
 import { type WrittenDefinition, writtenDefinitions } from './definitions.js';
 import { createdFunction, type ForeignCall, foreignCalls } from './foreignCalls.js';
 import { type TypeFacts, typeFacts } from './foreignTypes.js';
-import { type NameEvent, nameEventsOf, use } from './nameEvents.js';
+import { type NameEvent, nameEventsOf, readsIn, use } from './nameEvents.js';
+import { neededNames } from './neededNames.js';
 import { type RowFacts, rowsInTree } from './rows.js';
 
 /** What rules over a script know of a statement after its tree is released. */
@@ -33,6 +35,8 @@ export interface Facts extends Outline, RowFacts {
   readonly createdFunction?: string;
   /** The names in the body of the function in SQL that it creates. */
   readonly body?: BodyNames;
+  /** The functions, sequences and types that it needs, as a definition. */
+  readonly needs?: readonly BodyName[];
 }
 
 /** The facts of a statement that cannot be parsed. */
@@ -55,6 +59,7 @@ export function factsOf(statement: Statement, { seeksCalls }: { readonly seeksCa
   const [kind = ''] = Object.keys(node);
   const created = createdFunction(statement);
   const body = bodyNames(statement);
+  const needs = neededNames(statement);
   const calls = seeksCalls ? foreignCalls(statement) : [];
   const compared = readingRows.has(kind) ? comparedNames(statement.text) : undefined;
   const outline = isKind(kind) ? outlineOf(statement, kind) : unknownFacts;
@@ -66,13 +71,19 @@ export function factsOf(statement: Statement, { seeksCalls }: { readonly seeksCa
     ddl: changesOf(statement),
     types: typeFacts(statement),
     definitions: writtenDefinitions(node),
-    names: rowChanges.has(kind) ? useOfChanged(statement) : nameEventsOf(node),
+    names: namesOf(statement, kind, node),
     ...(calls.length > 0 && { calls }),
     ...(compared && { compared }),
     ...(settingPath.has(kind) && namesPath(statement) && { setsPath: true }),
     ...(created !== undefined && { createdFunction: created }),
     ...(body && { body }),
+    ...(needs.length > 0 && { needs }),
   };
+}
+
+function namesOf(statement: Statement, kind: string, node: Node): readonly NameEvent[] {
+  if (kind === 'SelectStmt') return readsIn(statement.text);
+  return rowChanges.has(kind) ? useOfChanged(statement) : nameEventsOf(node);
 }
 
 const settingPath: ReadonlySet<string> = new Set(['SelectStmt', 'VariableSetStmt']);
@@ -96,13 +107,19 @@ function plainFacts(statement: Statement): Facts {
   const [verb = ''] = /^\w+/.exec(statement.text) ?? [];
   const facts = plain[verb.toLowerCase()] ?? plainQuery;
   const isSelect = facts === plainQuery;
-  const names = isSelect ? facts.names : useOfChanged(statement);
+  const names = isSelect ? readsIn(statement.text) : useOfChanged(statement);
   const compared = comparedNames(statement.text);
   const setsPath = isSelect && namesPath(statement);
-  return names.length === 0 && !compared && !setsPath
-    ? facts
-    : { ...facts, names, ...(compared && { compared }), ...(setsPath && { setsPath }) };
+  if (names.length === 0 && !compared && !setsPath) return facts;
+  const whole = { ...facts, names, ...(compared && { compared }), ...(setsPath && { setsPath }) };
+  if (!isSelect || compared || setsPath) return whole;
+  const known = readers.get(names);
+  if (!known) readers.set(names, whole);
+  return known ?? whole;
 }
+
+/** The facts of queries that only read, by what they read. */
+const readers = new WeakMap<readonly NameEvent[], Facts>();
 
 /** The table whose rows a statement changes. */
 function useOfChanged(statement: Statement): readonly NameEvent[] {

@@ -1,10 +1,23 @@
+import type { ConstraintDraft } from '../../catalog/change.js';
+import type { SyntaxNode } from '../../syntax/node.js';
+import { statementIn } from '../../syntax/statement.js';
+import { allIn, childOf, partsOf } from '../../syntax/tree/nodes.js';
+import { treeOf } from '../../syntax/tree/tree.js';
 import { append } from '../../text/append.js';
 import { partAt } from '../../text/parts.js';
 import { isSameData } from '../../text/sameData.js';
 import { isCreateTable } from './creations.js';
 import type { Facts } from './facts.js';
 import type { NameEvent } from './nameEvents.js';
-import { dropDependents, dropName, emptyStage, isMade, type NameStage } from './nameStage.js';
+import {
+  dropDependents,
+  dropName,
+  emptyStage,
+  isMade,
+  type NameStage,
+  type Need,
+  withoutArguments,
+} from './nameStage.js';
 import { type OrderedParts, type Script, type ScriptStatement, statementsByPart } from './script.js';
 import { keyOf } from './tables.js';
 
@@ -20,6 +33,8 @@ export interface NameConflict {
   readonly space: NameEvent['space'] | 'column';
   /** It is created in a later file. */
   readonly isInLaterFile?: boolean;
+  /** By its text alone, the statement seems to read it. */
+  readonly isSeeming?: true;
 }
 
 /**
@@ -32,7 +47,9 @@ export function nameConflicts(script: Script): readonly NameConflict[] {
   const { statements } = script;
   const [first] = statements;
   if (!first || script.parts.length > 1 || hidingCommands(script).length > 0)
-    return runsIn(script).flatMap((run) => conflictsAmong(script, run));
+    return runsIn(script)
+      .flatMap((run) => conflictsAmong(script, run))
+      .filter((conflict) => isCertain(script, conflict));
   const known = kept.get(first.facts);
   const isKnown =
     known?.facts.length === statements.length &&
@@ -41,10 +58,22 @@ export function nameConflicts(script: Script): readonly NameConflict[] {
     ? known.found
     : numbered(statements, conflictsAmong(script, { statements, folder: undefined }));
   kept.set(first.facts, { facts: statements.map(({ facts }) => facts), found });
-  return found.flatMap(({ number, ...conflict }) => {
-    const statement = statements[number];
-    return statement ? [{ ...conflict, statement }] : [];
-  });
+  return found
+    .flatMap(({ number, ...conflict }) => {
+      const statement = statements[number];
+      return statement ? [{ ...conflict, statement }] : [];
+    })
+    .filter((conflict) => isCertain(script, conflict));
+}
+
+/** Whether the tree of a statement that seems to read a table says so too. */
+function isCertain(script: Script, { isSeeming, statement: { span }, name }: NameConflict): boolean {
+  if (!isSeeming) return true;
+  const statement = statementIn(script, span);
+  const nodes = [...allIn(treeOf(statement))];
+  const isNamed = (node: SyntaxNode) => partsOf(statement, node).join('.') === name;
+  const isCommon = nodes.some((node) => node.kind === 'cte' && isNamed(childOf(node, 'name') ?? node));
+  return !isCommon && nodes.some((node) => node.kind === 'table' && isNamed(node));
 }
 
 /** A conflict without its place: the statement is told by its number. */
@@ -94,15 +123,22 @@ function runsIn(script: Script): readonly Run[] {
 
 function conflictsAmong(script: Script, { statements, folder }: Run): readonly NameConflict[] {
   let stage = emptyStage();
+  // Without a search path, an unqualified name is one of public.
+  let hasPath = false;
   const undone = undoneIn(statements);
   const found: NameConflict[] = [];
   const hidden = hidingCommands(script);
   const fileOf = ({ span }: ScriptStatement) => (folder ? partAt(script.parts, span.start) : 0);
   let next = 0;
   for (const statement of statements) {
-    for (; (hidden[next] ?? Infinity) < statement.span.start; next++) stage = emptyStage();
-    if (isHidden(statement.facts)) stage = emptyStage();
-    else if (!undone.has(statement)) follow(stage, statement, found, fileOf);
+    for (; (hidden[next] ?? Infinity) < statement.span.start; next++) {
+      stage = emptyStage();
+      hasPath = true;
+    }
+    if (isHidden(statement.facts)) {
+      stage = emptyStage();
+      hasPath ||= statement.facts.transaction !== 'savepoint';
+    } else if (!undone.has(statement)) follow(stage, statement, found, { fileOf, hasPath });
   }
   const isWhole =
     folder?.isComplete === true &&
@@ -200,47 +236,98 @@ const hiding = new Set(['CallStmt', 'DoStmt', 'DropOwnedStmt', 'ExecuteStmt', 'U
 export const isHidden = ({ kind, transaction, setsPath }: Facts): boolean =>
   setsPath === true || hiding.has(kind) || transaction === 'savepoint';
 
-function follow(
-  stage: NameStage,
-  statement: ScriptStatement,
-  found: NameConflict[],
-  fileOf: (statement: ScriptStatement) => number,
-): void {
-  for (const event of statement.facts.names) {
-    if (event.what === 'drops') dropName(stage, event);
-    else if (event.what === 'makes') found.push(...makeName(stage, statement, event, fileOf));
+interface Place {
+  readonly fileOf: (statement: ScriptStatement) => number;
+  /** Whether a search path may have been set. */
+  readonly hasPath: boolean;
+}
+
+function follow(stage: NameStage, statement: ScriptStatement, found: NameConflict[], place: Place): void {
+  for (const written of statement.facts.names) {
+    const event = place.hasPath ? written : inPublic(written);
+    if (event.what === 'drops') {
+      dropName(stage, event);
+      if (place.hasPath) for (const name of otherNames(stage, event)) dropName(stage, { ...event, name });
+    } else if (event.what === 'makes') found.push(...makeName(stage, statement, event, written.name, place));
     else if (event.what === 'empties') dropDependents(stage, event);
     else if (event.what === 'hides') stage.temporary.add(event.name);
-    else if (!stage.relations.has(event.name) && !stage.needed.has(event.name))
-      stage.needed.set(event.name, statement);
+    else if (!stage.relations.has(event.name)) {
+      const needed = event.what === 'reads' ? stage.read : stage.needed;
+      if (!needed.has(event.name)) needed.set(event.name, { statement, name: written.name });
+    }
   }
   if (statement.facts.ddl.length > 0) append(found, followColumns(stage, statement));
 }
 
+/** The name as it is written without the schema `public`. */
+export function inPublic(event: NameEvent): NameEvent {
+  const { name, owner } = event;
+  const isWritten = name.startsWith(publicly) || owner?.startsWith(publicly);
+  const without = (one: string) => (one.startsWith(publicly) ? one.slice(publicly.length) : one);
+  return isWritten ? { ...event, name: without(name), owner: owner && without(owner) } : event;
+}
+
+const publicly = 'public.';
+
+/** How else a dropped relation or type may have been written where it was created, since a search path is set. */
+function otherNames({ relations, types }: NameStage, { space, name }: NameEvent): readonly string[] {
+  const last = lastOf(name);
+  if (last !== name) return [last];
+  const known = space === 'relation' ? relations.keys() : space === 'type' ? types : [];
+  return [...known].filter((one) => one.endsWith(`.${last}`));
+}
+
+/** `name` is how the statement writes it. */
 function makeName(
   stage: NameStage,
   statement: ScriptStatement,
   event: NameEvent,
-  fileOf: (statement: ScriptStatement) => number,
+  name: string,
+  { fileOf }: Place,
 ): NameConflict[] {
-  const { space, name, kind, isGuarded, owner } = event;
+  const { space, kind, isGuarded, owner } = event;
   if (owner !== undefined && stage.temporary.has(owner)) return [];
   const isThere = isMade(stage, event);
-  // A statement that needs an index by its name may mean one that the server named.
-  const early = space === 'relation' && kind !== 'index' ? stage.needed.get(name) : undefined;
-  if (space === 'relation') stage.needed.delete(name);
+  const early = neededBefore(stage, event);
+  if (space === 'relation') {
+    stage.needed.delete(event.name);
+    stage.read.delete(event.name);
+  }
+  needSchema(stage, statement, event);
   if (isGuarded) return [];
-  if (isThere) return [{ what: 'again', statement, name, kind, space }];
+  if (isThere) return [{ what: 'again', statement, name: withoutArguments(name), kind, space }];
   if (!early) return [];
-  const isInLaterFile = fileOf(statement) !== fileOf(early);
-  return [
-    { ...{ what: 'early', statement: early, name, kind, space }, ...(isInLaterFile && { isInLaterFile }) },
-  ];
+  const isInLaterFile = fileOf(statement) !== fileOf(early.statement);
+  return [{ what: 'early', ...early, kind, space, ...(isInLaterFile && { isInLaterFile }) }];
+}
+
+/** A statement that needs an index by its name may mean one that the server named. */
+function neededBefore(stage: NameStage, { space, kind, name }: NameEvent): Need | undefined {
+  if (space === 'schema') return stage.neededSchemas.get(name);
+  if (space !== 'relation' || kind === 'index') return undefined;
+  const [needed, read] = [stage.needed.get(name), stage.read.get(name)];
+  const isReadFirst = read && (!needed || read.statement.span.start < needed.statement.span.start);
+  return isReadFirst && !needed ? { ...read, isSeeming: true } : needed;
+}
+
+/** What is created in a schema needs it. */
+function needSchema(stage: NameStage, statement: ScriptStatement, { space, name, owner }: NameEvent): void {
+  const [schema = '', ...others] = withoutArguments(name).split('.');
+  const isQualified = others.length > 0 && space !== 'constraint' && owner === undefined;
+  if (!isQualified || stage.schemas.has(schema) || stage.neededSchemas.has(schema)) return;
+  stage.neededSchemas.set(schema, { statement, name: schema });
 }
 
 /** What a statement does to a column of a table, told by its name with a schema. */
 type ColumnEvent =
-  | { readonly what: 'creates'; readonly table: string; readonly columns: readonly string[] }
+  | {
+      readonly what: 'creates';
+      readonly table: string;
+      readonly columns: readonly string[];
+      /** Whether it has no others. */
+      readonly isWhole: boolean;
+    }
+  | { readonly what: 'needs'; readonly table: string; readonly columns: readonly string[] }
   | { readonly what: 'adds'; readonly table: string; readonly column: string; readonly isGuarded: boolean }
   | { readonly what: 'drops'; readonly table: string; readonly column: string }
   | { readonly what: 'renames'; readonly table: string; readonly column: string; readonly to: string };
@@ -250,7 +337,23 @@ function* columnEvents({ ddl }: Facts): Generator<ColumnEvent> {
   for (const change of ddl) {
     if (isCreateTable(change)) {
       const columns = change.elements.flatMap((element) => (element.kind === 'column' ? [element.name] : []));
-      yield { what: 'creates', table: keyOf(change.name), columns };
+      const isWhole =
+        columns.length === change.elements.length &&
+        change.inherits.length === 0 &&
+        !change.isPartition &&
+        !change.isGuarded &&
+        change.ofType === undefined &&
+        change.query === undefined;
+      yield { what: 'creates', table: keyOf(change.name), columns, isWhole };
+      yield* change.constraints.flatMap(referencesOf);
+    } else if (change.kind === 'create index') {
+      const columns = change.keys.flatMap(({ column, columns: others }) => column ?? others);
+      const conditions = change.predicate?.columns ?? [];
+      yield {
+        what: 'needs',
+        table: keyOf(change.table),
+        columns: [...columns, ...change.included, ...conditions],
+      };
     } else if (change.kind === 'rename' && change.target.kind === 'column') {
       const { table, name } = change.target;
       yield { what: 'renames', table: keyOf(table), column: name, to: change.to };
@@ -260,12 +363,19 @@ function* columnEvents({ ddl }: Facts): Generator<ColumnEvent> {
         if (action.kind === 'add column')
           yield { what: 'adds', table, column: action.column.name, isGuarded: action.isGuarded };
         else if (action.kind === 'drop column') yield { what: 'drops', table, column: action.column };
+        else if (action.kind === 'add constraint') yield* referencesOf(action.constraint);
       }
     }
   }
 }
 
-function followColumns({ columns }: NameStage, statement: ScriptStatement): NameConflict[] {
+/** The columns of another table that a foreign key names. */
+const referencesOf = (constraint: ConstraintDraft): readonly ColumnEvent[] =>
+  constraint.kind === 'foreign key'
+    ? [{ what: 'needs', table: keyOf(constraint.target), columns: constraint.references }]
+    : [];
+
+function followColumns({ columns, neededColumns }: NameStage, statement: ScriptStatement): NameConflict[] {
   const found: NameConflict[] = [];
   const told = new Set<string>();
   const add = (known: Set<string> | undefined, column: string, isGuarded: boolean) => {
@@ -278,14 +388,25 @@ function followColumns({ columns }: NameStage, statement: ScriptStatement): Name
   for (const event of columnEvents(statement.facts)) {
     if (event.what === 'creates') {
       const known = new Set<string>();
-      columns.set(event.table, known);
+      columns.set(event.table, { known, isWhole: event.isWhole });
       for (const column of event.columns) add(known, column, false);
       continue;
     }
-    const known = columns.get(event.table);
+    const { known, isWhole = false } = columns.get(event.table) ?? {};
+    if (event.what === 'needs') {
+      for (const name of event.columns)
+        if (isWhole && !known?.has(name) && !neededColumns.has(`${event.table} ${name}`))
+          neededColumns.set(`${event.table} ${name}`, { statement, name });
+      continue;
+    }
+    const added = event.what === 'adds' ? event.column : event.what === 'renames' ? event.to : undefined;
+    const early = added === undefined ? undefined : neededColumns.get(`${event.table} ${added}`);
+    if (early && early.statement !== statement && !(event.what === 'adds' && event.isGuarded))
+      found.push({ what: 'early', ...early, kind: 'column', space: 'column' });
+    if (added !== undefined) neededColumns.delete(`${event.table} ${added}`);
     if (event.what === 'adds') add(known, event.column, event.isGuarded);
     else known?.delete(event.column);
-    if (event.what === 'renames') known?.add(event.to);
+    if (event.what === 'renames') add(known, event.to, false);
   }
   return found;
 }

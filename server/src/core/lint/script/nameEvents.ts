@@ -1,16 +1,23 @@
-import type { AlterTableCmd, Constraint, CreateStmt, Node, RangeVar } from 'libpg-query';
+import type { AlterTableCmd, Constraint, CreateFunctionStmt, CreateStmt, Node, RangeVar } from 'libpg-query';
 import { textOf } from '../../syntax/typeName.js';
 import { type NodeName, type Parent, walkAll } from '../../syntax/walk.js';
 import { dotted } from '../../text/dotted.js';
 import { lookup } from '../../text/lookup.js';
+import { sharing } from '../../text/sharing.js';
 
 /** The effect of a DDL statement on a name. A script that creates a name twice, or uses it before it creates it, fails. */
 export interface NameEvent {
-  /** `hides`: a temporary table. From now on its name means no other table. */
-  readonly what: 'makes' | 'drops' | 'uses' | 'empties' | 'hides';
+  /**
+   * `hides`: a temporary table. From now on its name means no other table. `reads`: a query seems to use the name, by its text
+   * alone.
+   */
+  readonly what: 'makes' | 'drops' | 'uses' | 'reads' | 'empties' | 'hides';
   /** Names of one space must differ. */
   readonly space: NameSpace;
-  /** As it is written, folded: `app.orders` or `orders`; `orders.orders_check` of a constraint. */
+  /**
+   * As it is written, folded: `app.orders` or `orders`; `orders.orders_check` of a constraint. A function that is made has the
+   * types of its arguments: `area(int4,int4)`.
+   */
   readonly name: string;
   /** For people, as in "table". */
   readonly kind: string;
@@ -20,7 +27,8 @@ export interface NameEvent {
   readonly owner: string | undefined;
 }
 
-export type NameSpace = 'relation' | 'type' | 'schema' | 'constraint';
+/** Functions share their names with procedures, and roles with users. */
+export type NameSpace = 'relation' | 'type' | 'schema' | 'constraint' | 'function' | 'role';
 
 /** What a statement does to names, in the order in which it happens. What is temporary has names of its own. */
 export function nameEventsOf(node: Node): readonly NameEvent[] {
@@ -93,6 +101,35 @@ const readers = lookup<Reader>({
     'CreateEnumStmt' in node
       ? [make('type', 'type', (node.CreateEnumStmt.typeName ?? []).map(textOf).join('.'))]
       : none,
+  CompositeTypeStmt(node) {
+    if (!('CompositeTypeStmt' in node) || !node.CompositeTypeStmt.typevar) return none;
+    return [make('relation', 'type', written(node.CompositeTypeStmt.typevar))];
+  },
+  CreateRangeStmt: (node) =>
+    'CreateRangeStmt' in node
+      ? [make('type', 'type', (node.CreateRangeStmt.typeName ?? []).map(textOf).join('.'))]
+      : none,
+  CreateFunctionStmt(node) {
+    if (!('CreateFunctionStmt' in node)) return none;
+    const { is_procedure: isProcedure, replace: isGuarded } = node.CreateFunctionStmt;
+    const kind = isProcedure ? 'procedure' : 'function';
+    return [make('function', kind, signatureOf(node.CreateFunctionStmt), { isGuarded })];
+  },
+  CreateRoleStmt: (node) =>
+    'CreateRoleStmt' in node ? [make('role', 'role', node.CreateRoleStmt.role ?? '')] : none,
+  DropRoleStmt: (node) =>
+    'DropRoleStmt' in node
+      ? (node.DropRoleStmt.roles ?? []).flatMap((role) =>
+          'RoleSpec' in role ? [drop('role', role.RoleSpec.rolename ?? '')] : none,
+        )
+      : none,
+  CommentStmt(node) {
+    if (!('CommentStmt' in node)) return none;
+    const { objtype = '', object } = node.CommentStmt;
+    const names = object && 'List' in object ? (object.List.items ?? []).map(textOf) : [];
+    const owner = commentedParts.has(objtype) ? names.slice(0, -1) : commented.has(objtype) ? names : [];
+    return owner.length > 0 ? [use(owner.join('.'))] : none;
+  },
   CreateSchemaStmt(node) {
     if (!('CreateSchemaStmt' in node)) return none;
     const { schemaname, if_not_exists: isGuarded } = node.CreateSchemaStmt;
@@ -109,8 +146,10 @@ const readers = lookup<Reader>({
   RenameStmt(node) {
     if (!('RenameStmt' in node)) return none;
     const { renameType = '', relation, object, subname = '', newname = '' } = node.RenameStmt;
-    const isType = renameType === 'OBJECT_DOMAIN' || renameType === 'OBJECT_TYPE';
-    if (!relation) return isType && object ? [drop('type', nameOfDropped(object))] : none;
+    const named = namedSpaces[renameType];
+    if (named !== undefined) return [drop(named, subname), make(named, named, newname)];
+    const space = droppedSpaces[renameType];
+    if (!relation) return space !== undefined && object ? [drop(space, nameOfDropped(object))] : none;
     const kind = relationKinds[renameType];
     if (renameType === 'OBJECT_TABCONSTRAINT')
       return [
@@ -121,11 +160,29 @@ const readers = lookup<Reader>({
       ? none
       : [drop('relation', written(relation)), make('relation', kind, beside(relation, newname))];
   },
-  AlterObjectSchemaStmt: (node) =>
-    'AlterObjectSchemaStmt' in node && node.AlterObjectSchemaStmt.relation
-      ? [drop('relation', written(node.AlterObjectSchemaStmt.relation))]
-      : none,
+  AlterObjectSchemaStmt(node) {
+    if (!('AlterObjectSchemaStmt' in node)) return none;
+    const { objectType = '', relation, object, newschema = '' } = node.AlterObjectSchemaStmt;
+    const space = droppedSpaces[objectType];
+    if (!relation) return space !== undefined && object ? [drop(space, nameOfDropped(object))] : none;
+    const kind = relationKinds[objectType];
+    const moved = drop('relation', written(relation));
+    return kind === undefined
+      ? [moved]
+      : [moved, make('relation', kind, dotted(newschema, relation.relname ?? ''))];
+  },
 });
+
+/** Functions are told apart by the types of what they are given. */
+function signatureOf({ funcname = [], parameters = [] }: CreateFunctionStmt): string {
+  const types = parameters.flatMap((node) => {
+    const { mode = '', argType } = 'FunctionParameter' in node ? node.FunctionParameter : {};
+    if (!argType || mode === 'FUNC_PARAM_OUT' || mode === 'FUNC_PARAM_TABLE') return [];
+    const names = (argType.names ?? []).map(textOf).filter((name) => name !== 'pg_catalog');
+    return `${names.join('.')}${argType.pct_type ? '%' : ''}${'[]'.repeat(argType.arrayBounds?.length ?? 0)}`;
+  });
+  return `${funcname.map(textOf).join('.')}(${types.join(',')})`;
+}
 
 interface Options {
   readonly isGuarded?: boolean | undefined;
@@ -158,6 +215,23 @@ const drop = (space: NameSpace, name: string): NameEvent => ({
 /** A statement needs a relation. */
 export const use = (name: string): NameEvent => ({ ...drop('relation', name), what: 'uses' });
 
+/** The tables behind FROM and JOIN, by the text of a query. Not all of them need be tables. */
+export function readsIn(text: string): readonly NameEvent[] {
+  const names = new Set(Array.from(text.matchAll(behindFrom), ([, name = '']) => foldedName(name)));
+  return names.size === 0 ? none : sharedReads([...names].join('\0'), () => Array.from(names, read));
+}
+
+const behindFrom =
+  /\b(?:from|join)\s+(?:only\s+)?((?:"[^"]+"|[a-z_]\w*)(?:\.(?:"[^"]+"|[a-z_]\w*))?)(?![\w.$]|\s*\()/gi;
+
+const foldedName = (name: string): string =>
+  name.replace(/"([^"]+)"|[^".]+/g, (word, quoted?: string) => quoted ?? word.toLowerCase());
+
+const read = (name: string): NameEvent => ({ ...drop('relation', name), what: 'reads' });
+
+/** The queries of a long script read the same few tables. */
+const sharedReads = sharing<readonly NameEvent[]>();
+
 /** What tables go with, by CASCADE. */
 const holders = new Set(['OBJECT_EXTENSION', 'OBJECT_SCHEMA', 'OBJECT_TYPE']);
 
@@ -174,8 +248,12 @@ const beside = ({ schemaname }: RangeVar, name: string): string =>
 const isTemporary = ({ relpersistence, schemaname }: RangeVar): boolean =>
   relpersistence === 't' || (schemaname?.startsWith('pg_temp') ?? false);
 
+/** What is renamed by a name that no schema qualifies. */
+const namedSpaces = lookup<NameSpace>({ OBJECT_ROLE: 'role', OBJECT_SCHEMA: 'schema' });
+
 const relationKinds = lookup<string>({
   OBJECT_INDEX: 'index',
+  OBJECT_MATVIEW: 'materialized view',
   OBJECT_SEQUENCE: 'sequence',
   OBJECT_TABLE: 'table',
   OBJECT_VIEW: 'view',
@@ -183,8 +261,11 @@ const relationKinds = lookup<string>({
 
 const droppedSpaces = lookup<NameSpace>({
   OBJECT_DOMAIN: 'type',
+  OBJECT_FUNCTION: 'function',
   OBJECT_INDEX: 'relation',
   OBJECT_MATVIEW: 'relation',
+  OBJECT_PROCEDURE: 'function',
+  OBJECT_ROUTINE: 'function',
   OBJECT_SCHEMA: 'schema',
   OBJECT_SEQUENCE: 'relation',
   OBJECT_TABLE: 'relation',
@@ -192,9 +273,19 @@ const droppedSpaces = lookup<NameSpace>({
   OBJECT_VIEW: 'relation',
 });
 
+/** The objects of COMMENT that are relations, and those that belong to one. */
+const commented: ReadonlySet<string> = new Set([
+  'OBJECT_MATVIEW',
+  'OBJECT_SEQUENCE',
+  'OBJECT_TABLE',
+  'OBJECT_VIEW',
+]);
+const commentedParts: ReadonlySet<string> = new Set(['OBJECT_COLUMN', 'OBJECT_TABCONSTRAINT']);
+
 function nameOfDropped(object: Node): string {
   if ('List' in object) return (object.List.items ?? []).map(textOf).join('.');
   if ('TypeName' in object) return (object.TypeName.names ?? []).map(textOf).join('.');
+  if ('ObjectWithArgs' in object) return (object.ObjectWithArgs.objname ?? []).map(textOf).join('.');
   return textOf(object);
 }
 

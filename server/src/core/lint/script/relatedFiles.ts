@@ -1,4 +1,4 @@
-import type { NameEvent } from './nameEvents.js';
+import { inPublic } from './nameConflicts.js';
 import { dropDependents, dropName, emptyStage, isMade, type NameStage } from './nameStage.js';
 import type { ScriptStatement } from './script.js';
 
@@ -55,10 +55,3 @@ function makesAgain(statements: readonly ScriptStatement[], stage: NameStage): b
 
 /** Many files of one schema have a CREATE SCHEMA. */
 const isKept = (space: string): boolean => space === 'relation' || space === 'type';
-
-/** Names of the schema public, without it. */
-const inPublic = (event: NameEvent): NameEvent => ({
-  ...event,
-  name: event.name.replace(/^public\./, ''),
-  owner: event.owner?.replace(/^public\./, ''),
-});
