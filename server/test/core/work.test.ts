@@ -29,7 +29,8 @@ const edited: readonly (readonly [what: string, place: string, most: number])[] 
   ['a query', '1, made - 1 FROM things7x', 300],
   ['rows', "b7', 2);", 300],
   ['a table', 'bigint, made date, owner uuid REFERENCES owners7x', 430],
-  ['an index', 'note7)', 360],
+  // The columns of an index may be created later, so an edit of them follows all names again.
+  ['an index', 'note7)', 560],
 ];
 
 test('an edit takes few steps for a statement that it does not concern', () => {

@@ -21,8 +21,11 @@ import { clauseWords, commaList, items, pass, untilComma } from './list.js';
 import { isLabel, isName, isPart, name, nameLength } from './name.js';
 import { literalTypeLength, type } from './type.js';
 
-/** `bare` for a default or a bound: NOT NULL, COLLATE and the like behind it belong to the column or the key. */
-export type Extent = 'whole' | 'bare';
+/**
+ * `bare` for a default or a bound: NOT NULL, COLLATE and the like behind it belong to the column or the key. `labeled` for an item
+ * of SELECT or RETURNING, whose label may be the word of an operator: `a and, b`.
+ */
+export type Extent = 'whole' | 'bare' | 'labeled';
 
 /** Operands and the operators between them, in one flat node. The operators are its own tokens. */
 export function expression(cursor: Cursor, extent: Extent = 'whole'): void {
@@ -305,13 +308,14 @@ function postfix(cursor: Cursor, extent: Extent): boolean {
     cursor.at++;
     return take(cursor, '*') || (isPart(cursor, 0) && name(cursor, 'field')) || true;
   }
-  if (extent === 'whole' && is(cursor, 'collate'))
+  if (extent === 'labeled' && isOperatorAsLabel(cursor)) return false;
+  if (extent !== 'bare' && is(cursor, 'collate'))
     return clause(cursor, 'collate', () => name(cursor, 'collation'));
   if (is(cursor, 'at', 'time', 'zone')) {
     cursor.at += 3;
     return operand(cursor);
   }
-  if (extent === 'whole' && takeOneOf(cursor, nullTests)) return true;
+  if (extent !== 'bare' && takeOneOf(cursor, nullTests)) return true;
   return is(cursor, 'is') && isTest(cursor);
 }
 
@@ -353,9 +357,10 @@ function infix(cursor: Cursor, extent: Extent): boolean {
     namedOperator(cursor);
     return true;
   }
+  if (extent === 'labeled' && isOperatorAsLabel(cursor)) return false;
   const negation = is(cursor, 'not') ? 1 : 0;
   const word = wordAt(cursor, negation);
-  if (negation === 0 && extent === 'whole' && connectives.has(word)) {
+  if (negation === 0 && extent !== 'bare' && connectives.has(word)) {
     cursor.at++;
     return true;
   }
@@ -370,6 +375,16 @@ function infix(cursor: Cursor, extent: Extent): boolean {
   if (word === 'between') takeOneOf(cursor, symmetries);
   return true;
 }
+
+/** Whether the word of an operator has no operand behind it, and so is a label. */
+const isOperatorAsLabel = (cursor: Cursor): boolean =>
+  isOneOf(cursor, operatorWords) && isOneOf(cursor, behindItem, 1);
+
+const operatorWords = setOf('and or escape in like ilike similar between is collate');
+const behindItem = new Set([
+  ...setOf(', ) ; from where group having window order limit offset fetch for union intersect except into'),
+  '',
+]);
 
 const connectives = setOf('and or escape');
 const predicates = setOf('in like ilike similar between');

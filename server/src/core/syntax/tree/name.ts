@@ -110,7 +110,9 @@ export const aliasName = (cursor: Cursor): boolean =>
 
 function isAlias(cursor: Cursor, behindAs: string): boolean {
   if (is(cursor, 'as')) return isLabel(cursor, 1) || wordAt(cursor, 1) === behindAs;
-  return isName(cursor) && !isOneOf(cursor, neverAliases);
+  return (
+    isName(cursor) && !isOneOf(cursor, neverAliases) && !overriding.some((words) => is(cursor, ...words))
+  );
 }
 
 function aliased(cursor: Cursor, read: () => void): boolean {
@@ -122,4 +124,8 @@ function aliased(cursor: Cursor, read: () => void): boolean {
 }
 
 /** Words that may begin what follows a table, and so are not an alias of it. */
-const neverAliases = setOf('set values default overriding when tablesample partition');
+const neverAliases = setOf('set values default when tablesample');
+const overriding = [
+  ['overriding', 'system'],
+  ['overriding', 'user'],
+];

@@ -142,7 +142,7 @@ export const targets = (cursor: Cursor): void =>
   expressionItems(cursor, () => {
     node(cursor, 'target', '', () => {
       const { at } = cursor;
-      expression(cursor);
+      expression(cursor, 'labeled');
       if (cursor.at === at) return;
       if (is(cursor, 'as') || isBareLabel(cursor))
         node(cursor, 'alias', '', () => {
