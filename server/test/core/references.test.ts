@@ -45,6 +45,7 @@ CREATE TABLE b (a_id int REFERENCES a (id));`;
     ['INSERT INTO a (id) VALUES (5);', 1],
     ["INSERT INTO a (id) VALUES ('5'); INSERT INTO b VALUES (5);", 2],
     ['WITH x AS (SELECT 1) INSERT INTO b (a_id) SELECT 5;', 1],
+    ['WITH x AS (SELECT 5 AS z) INSERT INTO b (a_id) SELECT z FROM x;', 1],
     ['UPDATE b SET a_id = a_id + 1;', 1],
     ['COPY b (a_id) FROM stdin;\n5\n\\.\n', 1],
   ] as const) {

@@ -142,13 +142,17 @@ function withReferences(
 ): Fix {
   if (!key) return fix;
   const columns = referencingColumns(script, key);
+  // A column of another name may hold a number.
+  const names = new Set([key, ...columns].map(({ column }) => column));
   const edits = columns.map((column) => retyped(script, column, 'UUID'));
   const values = rewriteAll(script, placed, [key, ...columns], {
     type: 'uuid',
     text: () => undefined,
     fits: (value) => uuid.test(value),
     expression: ({ text, node }) =>
-      generated.test(sourceOf(text, node)) || columnAlone(node) ? 'fits' : 'byHand',
+      generated.test(sourceOf(text, node)) || names.has(partsOf(text, columnAlone(node)).at(-1) ?? '')
+        ? 'fits'
+        : 'byHand',
     unseen: 'byHand',
   });
   const kept = edits.filter((edit) => edit === undefined).length;
