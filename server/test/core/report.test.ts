@@ -5,7 +5,7 @@ import { describe, test } from 'node:test';
 import { fixAll } from '../../src/core/repair/fixAll.js';
 import { plan } from '../../src/core/repair/plan.js';
 import { readiness } from '../../src/core/repair/report.js';
-import { groupsOf } from '../../src/core/repair/reportGroups.js';
+import { groupsOf, linesText, othersText } from '../../src/core/repair/reportGroups.js';
 import { splitScript } from '../../src/core/syntax/split.js';
 import { analyzer } from './engine.js';
 
@@ -57,6 +57,42 @@ describe('what repeats by construction', () => {
           'A transaction holds one DDL statement, and this one holds 300.',
           [['Split the transaction in 300', 299]],
         ],
+      ],
+    );
+  });
+
+  test('what repeats but for its names is told three times and counted', () => {
+    const emptied = Array.from({ length: 200 }, (_, at) => `DELETE FROM t${at};`).join('\n');
+    const loaded = Array.from({ length: 20 }, (_, at) => `CREATE EXTENSION e${at};`).join('\n');
+    const { warnings, decisions } = groupsOf(readiness(analyzer, `${emptied}\n${loaded}`, {}));
+    const told = [...warnings, ...decisions].filter(({ rule }) => rule !== 'implicit-transaction');
+    const lines = (offset: number) => `${emptied}\n${loaded}`.slice(0, offset).split('\n').length;
+    assert.deepEqual(
+      told.map((group) => `${group.rule}, ${linesText(group.spans, lines)}: ${othersText(group, lines)}`),
+      [
+        'unbounded-change, line 1: undefined',
+        'unbounded-change, line 2: undefined',
+        'unbounded-change, line 3: And 197 more like it, lines 4 to 200',
+        'extension, line 201: undefined',
+        'extension, line 202: undefined',
+        'extension, line 203: And 17 more like it, lines 204 to 220',
+      ],
+    );
+  });
+
+  test('lines are listed as far as a person reads them', () => {
+    const told = (...offsets: number[]) =>
+      linesText(
+        offsets.map((start) => ({ start, end: start })),
+        (offset) => offset,
+      );
+    assert.deepEqual(
+      [told(3), told(3, 3, 7), told(1, 2, 4, 8, 9, 11, 15, 20), told(1, 2, 4, 8, 9, 11, 15, 20, 31)],
+      [
+        'line 3',
+        'lines 3 and 7',
+        'lines 1, 2, 4, 8, 9, 11, 15 and 20',
+        'lines 1, 2, 4, 8, 9, 11 and 3 more up to line 31',
       ],
     );
   });

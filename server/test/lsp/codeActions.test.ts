@@ -4,7 +4,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 import type { ClientCapabilities, CodeAction, Range, WorkspaceEdit } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { openSession, type Session, vscode } from './session.js';
+import { openSession, type Session, shown, vscode } from './session.js';
 
 const uri = 'file:///project/schema.sql';
 const serial = '-- 🦀\nCREATE TABLE t (k uuid PRIMARY KEY, id serial);';
@@ -273,6 +273,19 @@ test('fixing all from the lightbulb is worked out when it is chosen, for the tex
   await session.replace(uri, later);
   const resolved = await session.request<CodeAction>('codeAction/resolve', action);
   assert.equal(applied(later, resolved.edit), 'SELECT 0;\nSELECT 1;\n\nSELECT 2;\n');
+});
+
+test('250 DDL statements of a transaction are one squiggle with one fix', async (t) => {
+  const session = await openSession(t, { capabilities: vscode });
+  const lines = Array.from({ length: 250 }, (_, at) => `CREATE TABLE t${at} (id uuid PRIMARY KEY);\n`);
+  const text = `BEGIN;\n${lines.join('')}COMMIT;\n`;
+  await session.open(uri, text);
+  assert.deepEqual(shown(await session.diagnostics(uri)), ['2:0-2:12 error two-ddl-in-transaction']);
+  const fixes = (await actionsAt(session, caret(2, 3), ['quickfix'])).filter(({ title }) =>
+    /split/i.test(title),
+  );
+  assert.equal(fixes.length, 1);
+  assert.equal(applied(text, fixes[0]?.edit).split('BEGIN;\n').length - 1, 250);
 });
 
 test('there is nothing to fix on save where nothing is safe to fix', async (t) => {

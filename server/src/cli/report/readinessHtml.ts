@@ -1,5 +1,11 @@
 import type { Status } from '../../core/repair/report.js';
-import { groupsOf, type LeftoverGroup, linesText, type RepairGroup } from '../../core/repair/reportGroups.js';
+import {
+  groupsOf,
+  type LeftoverGroup,
+  linesText,
+  othersText,
+  type RepairGroup,
+} from '../../core/repair/reportGroups.js';
 import { count } from '../summary.js';
 import { type Html, html, join } from './html.js';
 import { createPlaces } from './places.js';
@@ -108,26 +114,31 @@ ${table('Repaired with the same meaning', ['Where', 'Repair'], safe.map(safeRow)
 ${table('Accepted, but check it', ['Where', 'What may surprise', 'What to do instead'], warnings.map(leftoverRow))}
 </section>`;
 
-  function where(spans: RepairGroup['spans'], rule: string): Html {
-    return html`<td class="where">${linesText(spans, lineOf)}<br><code>${rule}</code></td>`;
+  function where(group: RepairGroup | LeftoverGroup): Html {
+    const others = othersText(group, lineOf);
+    const more = others === undefined ? '' : html`<br>${others}`;
+    return html`<td class="where">${linesText(group.spans, lineOf)}${more}<br><code>${group.rule}</code></td>`;
   }
 
-  function decisionRow({ spans, rule, action, consequence = '', alternatives }: RepairGroup): Html {
+  function decisionRow(group: RepairGroup): Html {
+    const { action, consequence = '', alternatives } = group;
     const others = alternatives.map((title) => html`<li>or: ${title}</li>`);
     const list = others.length > 0 ? html`<ul>${join(others)}</ul>` : '';
-    return html`<tr>${where(spans, rule)}<td><strong>${action}</strong>${list}</td><td>${consequence}</td></tr>`;
+    return html`<tr>${where(group)}<td><strong>${action}</strong>${list}</td><td>${consequence}</td></tr>`;
   }
 
-  function absenceRow({ spans, rule, consequence = '', absence }: RepairGroup): Html {
-    return html`<tr>${where(spans, rule)}<td><strong>${absence?.message ?? ''}</strong><br>Commented out: ${consequence}.</td><td>${absence?.instead ?? ''}</td></tr>`;
+  function absenceRow(group: RepairGroup): Html {
+    const { consequence = '', absence } = group;
+    return html`<tr>${where(group)}<td><strong>${absence?.message ?? ''}</strong><br>Commented out: ${consequence}.</td><td>${absence?.instead ?? ''}</td></tr>`;
   }
 
-  function safeRow({ spans, rule, action }: RepairGroup): Html {
-    return html`<tr>${where(spans, rule)}<td>${action}</td></tr>`;
+  function safeRow(group: RepairGroup): Html {
+    return html`<tr>${where(group)}<td>${group.action}</td></tr>`;
   }
 
-  function leftoverRow({ spans, rule, message, why, instead, documentation }: LeftoverGroup): Html {
-    return html`<tr>${where(spans, rule)}<td><strong>${message}</strong><br>${why}</td><td>${instead} <a href="${documentation}">Documentation</a></td></tr>`;
+  function leftoverRow(group: LeftoverGroup): Html {
+    const { message, why, instead, documentation } = group;
+    return html`<tr>${where(group)}<td><strong>${message}</strong><br>${why}</td><td>${instead} <a href="${documentation}">Documentation</a></td></tr>`;
   }
 }
 

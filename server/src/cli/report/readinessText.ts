@@ -1,5 +1,12 @@
 import { type Status, statuses } from '../../core/repair/report.js';
-import { groupsOf, type LeftoverGroup, linesText, type RepairGroup } from '../../core/repair/reportGroups.js';
+import {
+  type Alike,
+  groupsOf,
+  type LeftoverGroup,
+  linesText,
+  othersText,
+  type RepairGroup,
+} from '../../core/repair/reportGroups.js';
 import type { Paint, TextColor } from '../paint.js';
 import { count } from '../summary.js';
 import { printable, printableStart } from './escape.js';
@@ -42,7 +49,7 @@ function* partsOf({ text, report }: ReportedFile, paint: Paint): Generator<strin
   yield* part('No replacement', [...absences.flatMap(missing), ...errors.flatMap(explained)]);
   yield* part(
     'Repaired with the same meaning',
-    safe.map((group) => `${printable(group.action)} ${where(group)}`),
+    safe.flatMap((group) => [`${printable(group.action)} ${where(group)}`, ...others(group)]),
   );
   yield* part('Accepted, but check it', warnings.flatMap(explained));
   if (report.repairs.length + report.leftovers.length > 0) yield '';
@@ -54,11 +61,17 @@ function* partsOf({ text, report }: ReportedFile, paint: Paint): Generator<strin
     for (const line of lines) yield `  ${line}`;
   }
 
+  function others(group: Alike): readonly string[] {
+    const told = othersText(group, lineOf);
+    return told === undefined ? [] : [paint('dim', `  ${told}`)];
+  }
+
   function decided(group: RepairGroup): readonly string[] {
     return [
       `${printable(group.action)} ${where(group)}`,
       ...(group.consequence ? [`  what changes: ${printable(group.consequence)}`] : []),
       ...group.alternatives.map((title) => `  or: ${printable(title)}`),
+      ...others(group),
     ];
   }
 
@@ -67,6 +80,7 @@ function* partsOf({ text, report }: ReportedFile, paint: Paint): Generator<strin
       `${printable(group.absence?.message ?? '')} ${where(group)}`,
       `  commented out: ${printable(group.consequence ?? '')}`,
       `  ${printable(group.absence?.instead ?? '')}`,
+      ...others(group),
     ];
   }
 
@@ -75,6 +89,7 @@ function* partsOf({ text, report }: ReportedFile, paint: Paint): Generator<strin
       `${printable(group.message)} ${where(group)}`,
       `  ${printable(group.why)}`,
       `  ${printable(group.instead)}`,
+      ...others(group),
     ];
   }
 }

@@ -1,7 +1,14 @@
 import { createLineIndex } from '../text/lines.js';
 import type { Span } from '../text/span.js';
 import type { Readiness } from './report.js';
-import { groupsOf, type LeftoverGroup, linesText, type RepairGroup } from './reportGroups.js';
+import {
+  type Alike,
+  groupsOf,
+  type LeftoverGroup,
+  linesText,
+  othersText,
+  type RepairGroup,
+} from './reportGroups.js';
 
 /** A readiness report as a Markdown document. `text` is the text that was given, `name` what to call it. */
 export function reportMarkdown(name: string, text: string, report: Readiness): string {
@@ -9,25 +16,29 @@ export function reportMarkdown(name: string, text: string, report: Readiness): s
   const lineOf = (offset: number) => index.positionAt(offset).line + 1;
   const linesOf = ({ spans }: { readonly spans: readonly Span[] }) => linesText(spans, lineOf);
   const { safe, decisions, absences, errors, warnings } = groupsOf(report);
+  const withOthers = (entry: string, group: Alike) => {
+    const others = othersText(group, lineOf);
+    return others === undefined ? entry : `${entry}\n  - ${others}.`;
+  };
   return [
     `# ${escaped(name)} on Aurora DSQL`,
     `**${capitalized(report.verdict)}.**`,
     ...(report.stop ? [escaped(report.stop)] : []),
     ...section(
       'To decide',
-      decisions.map((group) => decision(group, linesOf(group))),
+      decisions.map((group) => withOthers(decision(group, linesOf(group)), group)),
     ),
     ...section('No replacement', [
-      ...absences.map((group) => absent(group, linesOf(group))),
-      ...errors.map((group) => leftover(group, linesOf(group))),
+      ...absences.map((group) => withOthers(absent(group, linesOf(group)), group)),
+      ...errors.map((group) => withOthers(leftover(group, linesOf(group)), group)),
     ]),
     ...section(
       'Repaired with the same meaning',
-      safe.map((group) => safeFix(group, linesOf(group))),
+      safe.map((group) => withOthers(safeFix(group, linesOf(group)), group)),
     ),
     ...section(
       'Accepted, but check it',
-      warnings.map((group) => leftover(group, linesOf(group))),
+      warnings.map((group) => withOthers(leftover(group, linesOf(group)), group)),
     ),
   ].join('\n\n');
 }

@@ -1,7 +1,7 @@
 import { createLineIndex } from '../text/lines.js';
 import type { Span } from '../text/span.js';
 import type { Readiness } from './report.js';
-import { groupsOf, type LeftoverGroup, type RepairGroup } from './reportGroups.js';
+import { type Alike, groupsOf, type LeftoverGroup, othersText, type RepairGroup } from './reportGroups.js';
 
 /** A readiness report as plain data for a page: headings with what stands below each. */
 export interface ReportSection {
@@ -26,6 +26,10 @@ export function reportSections(text: string, report: Readiness): readonly Report
     ...new Set(spans.map(({ start }) => index.positionAt(start).line + 1)),
   ];
   const { safe, decisions, absences, errors, warnings } = groupsOf(report);
+  const others = (group: Alike) => {
+    const told = othersText(group, (offset) => index.positionAt(offset).line + 1);
+    return told === undefined ? [] : [`${told}.`];
+  };
   const repair = (group: RepairGroup): ReportEntry => {
     const { action, consequence, rule, spans, choosable } = group;
     const taken = consequence === undefined ? action : `${action} (${consequence})`;
@@ -33,22 +37,22 @@ export function reportSections(text: string, report: Readiness): readonly Report
       title: action,
       rule,
       lines: linesOf(spans),
-      notes: consequence === undefined ? [] : [`What changes: ${consequence}`],
+      notes: [...(consequence === undefined ? [] : [`What changes: ${consequence}`]), ...others(group)],
       choices: choosable.length > 0 ? [taken, ...choosable] : [],
     };
   };
-  const absent = ({ consequence = '', rule, spans, absence }: RepairGroup): ReportEntry => ({
-    title: absence?.message ?? '',
-    rule,
-    lines: linesOf(spans),
-    notes: [`Commented out: ${consequence}`, absence?.instead ?? ''],
+  const absent = (group: RepairGroup): ReportEntry => ({
+    title: group.absence?.message ?? '',
+    rule: group.rule,
+    lines: linesOf(group.spans),
+    notes: [`Commented out: ${group.consequence ?? ''}`, group.absence?.instead ?? '', ...others(group)],
     choices: [],
   });
-  const left = ({ message, why, instead, rule, spans }: LeftoverGroup): ReportEntry => ({
-    title: message,
-    rule,
-    lines: linesOf(spans),
-    notes: [why, instead],
+  const left = (group: LeftoverGroup): ReportEntry => ({
+    title: group.message,
+    rule: group.rule,
+    lines: linesOf(group.spans),
+    notes: [group.why, group.instead, ...others(group)],
     choices: [],
   });
   const sections: readonly ReportSection[] = [

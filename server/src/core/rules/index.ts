@@ -12,6 +12,7 @@ import alterFunction from './alter-function.js';
 import alterIdentity from './alter-identity.js';
 import alterIndex from './alter-index.js';
 import alterSystem from './alter-system.js';
+import alterTrigger from './alter-trigger.js';
 import alterType from './alter-type.js';
 import arrayColumn from './array-column.js';
 import bigintOperand from './bigint-operand.js';
@@ -216,6 +217,7 @@ const all = [
   alterIdentity,
   alterIndex,
   alterSystem,
+  alterTrigger,
   alterType,
   arrayColumn,
   bigintOperand,

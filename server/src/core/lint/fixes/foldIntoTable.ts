@@ -33,6 +33,7 @@ export function foldKey(script: Script, action: AlterTableAction, words: string)
   const key = childOf(action.syntax, 'constraint');
   if (!created || !key) return [];
   if (key.word === 'primary key' && hasPrimaryKey(created)) return [];
+  if (isNamedBefore(script, created, action, key)) return [];
   const used = clauseOf(key, 'using index') ? usedIndex(script, action, key) : undefined;
   if (clauseOf(key, 'using index') && !used) return [];
   if (!knowsColumns(created, used?.columns ?? columnsOf(action, key))) return [];
@@ -113,6 +114,7 @@ export function foldForeignKey(script: Script, action: AlterTableAction): Fix[] 
   const references = clauseOf(key, 'references');
   if (!created || !key || !references || !knowsColumns(created, columnsOf(action, key))) return [];
   if (query(creationsOf, script).hasRowsBetween(created.placed.span.start, placed.span.start)) return [];
+  if (isNamedBefore(script, created, action, key)) return [];
   const target = qualifiedName(statement, childOf(references, 'table'));
   const isOwn = target === table;
   if (!isOwn && !createdBefore(script, target, created.placed)) return [];
@@ -126,6 +128,20 @@ export function foldForeignKey(script: Script, action: AlterTableAction): Fix[] 
       edits: moved(script, action, created, sourceOf(statement, key)),
     },
   ];
+}
+
+/** Whether statements up to an added constraint speak of another one, or of an index, by its name: they drop or rename it. */
+function isNamedBefore(
+  script: Script,
+  created: CreatedTable,
+  { placed, statement }: AlterTableAction,
+  constraint: SyntaxNode,
+): boolean {
+  const given = childOf(constraint, 'name', 'constraint');
+  if (!given || clauseOf(constraint, 'using index')) return false;
+  return statementsWith(script, nameOf(statement, given)).some(
+    ({ span }) => span.start >= created.placed.span.start && span.start < placed.span.start,
+  );
 }
 
 /** Whether a column needs what only stands behind the CREATE TABLE: a type, a function, a sequence, or another added column. */
