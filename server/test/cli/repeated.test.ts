@@ -48,7 +48,7 @@ test('250 DDL statements of a transaction are one decision of a report, and one 
 1 file: 1 to decide on. 0 safe fixes, 1 decision, 0 statements without a replacement.
 `,
   );
-  assert.equal(fixed.stderr, '1 fix in 1 file, nothing left.\n');
+  assert.ok(fixed.stderr.endsWith('1 fix in 1 file, nothing left.\n'), fixed.stderr);
   assert.equal(fixed.stdout.split('COMMIT;\n').length - 1, 250);
 });
 

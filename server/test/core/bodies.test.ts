@@ -240,7 +240,7 @@ ALTER TABLE a ADD COLUMN IF NOT EXISTS c text;
 DO $$ BEGIN UPDATE a SET b = 1 WHERE id = 2; EXCEPTION WHEN OTHERS THEN NULL; END $$;
 DO $$ BEGIN DROP TABLE a; DROP TABLE b; EXCEPTION WHEN OTHERS THEN NULL; END $$;
 DO $$ /* why */ BEGIN DROP TABLE a; EXCEPTION WHEN undefined_table THEN NULL; END $$;
-DROP TABLE a;
+DROP TABLE IF EXISTS a;
 `;
 
 for (const asOf of ['latest', '2026-10-20'] as const)
@@ -254,7 +254,7 @@ test('a block around one statement of DDL is unwrapped where blocks are refused,
     [
       `CREATE DOMAIN "public"."status" AS TEXT CHECK (VALUE IN('a', 'b'));`,
       'ALTER TABLE a ADD COLUMN IF NOT EXISTS c text;',
-      'DROP TABLE a;',
+      'DROP TABLE IF EXISTS a;',
     ],
   );
 });

@@ -19,8 +19,8 @@ const menus: Readonly<
     1,
     39,
     [
-      '* Use a UUID with gen_random_uuid() (values and their type change)',
-      'Use a BIGINT identity with CACHE 65536 (values have gaps and are not in order)',
+      '* Use a BIGINT identity with CACHE 65536 (values have gaps and are not in order)',
+      'Use a UUID with gen_random_uuid() (values and their type change)',
       'Ignore serial-type for this statement',
       'Ignore serial-type in this file',
     ],

@@ -41,23 +41,29 @@ function unwrapped(
   const { start: from, end: to } = spanOf(inner, wholeOf(inner));
   const asked = condition && body.text.slice(condition.span.start, condition.span.end);
   if (asked !== undefined && !asksForObject(asked, inner)) return [];
-  const isPassedOver = asked !== undefined || passesOver.test(body.text.slice(end));
-  const guard = isPassedOver ? guardFor(inner) : undefined;
+  const handlers = body.text.slice(end);
+  const makes = asked !== undefined || passesOver.test(handlers) ? guardFor(inner) : undefined;
+  const drops = asked === undefined && passesOverMissing.test(handlers) ? dropGuardFor(inner) : undefined;
+  const guard = makes ?? drops;
   // Without its condition, it would fail where the object is there.
   if (asked !== undefined && guard === undefined) return [];
   const written = inner.text.slice(from, to);
   const plain =
-    guard === undefined ? written : `${written.slice(0, guard)} IF NOT EXISTS${written.slice(guard)}`;
-  const isGuarded = guard !== undefined || /\bif\s+not\s+exists\b|\bor\s+replace\b/i.test(written);
+    guard === undefined
+      ? written
+      : `${written.slice(0, guard)} IF ${makes === undefined ? '' : 'NOT '}EXISTS${written.slice(guard)}`;
+  const isGuarded = makes !== undefined || /\bif\s+not\s+exists\b|\bor\s+replace\b/i.test(written);
   return [
     {
       id: 'unwrap-block',
       title: 'Write the statement without the block',
       ...(isGuarded
         ? { consequence: 'it is skipped where the name exists' }
-        : steps[0]?.exception
-          ? { consequence: 'its errors are no longer ignored' }
-          : {}),
+        : drops !== undefined
+          ? { consequence: 'it is skipped where there is no such name' }
+          : steps[0]?.exception
+            ? { consequence: 'its errors are no longer ignored' }
+            : {}),
       safety: 'review',
       edits: [{ ...spanOf(statement, wholeOf(statement)), text: plain }],
     },
@@ -66,6 +72,9 @@ function unwrapped(
 
 /** The errors for an object that exists already, among those that a block handles. */
 const passesOver = /\bexception\s+when\b.*\b(?:duplicate_\w+|others)\b/is;
+
+/** The same for an object that does not exist. */
+const passesOverMissing = /\bexception\s+when\b.*\b(?:undefined_\w+|others)\b/is;
 
 /** Whether a condition holds where the object that a statement makes is not there. */
 function asksForObject(condition: string, statement: StatementText): boolean {
@@ -118,6 +127,28 @@ function guardFor(statement: StatementText): number | undefined {
   if (isAt(statement, at + 1, 'if') || (isIndex && isAt(statement, at + 1, 'on'))) return undefined;
   return statement.token(at)?.end;
 }
+
+/** The offset for IF EXISTS of DROP and of ALTER TABLE … DROP, where the statement may have it and does not. */
+function dropGuardFor(statement: StatementText): number | undefined {
+  const { tokens } = statement;
+  const word = (at: number) => wordOf(statement, at);
+  const isAlter = isAt(statement, 0, 'alter', 'table');
+  let at = isAlter ? tokens.findIndex((_, index) => word(index) === 'drop') : 0;
+  const isOnly = tokens.every((_, index) => index <= at || word(index) !== ',');
+  if (at < 0 || word(at) !== 'drop' || (isAlter && !isOnly)) return undefined;
+  at++;
+  if (!isAlter && ['materialized', 'foreign', 'event'].includes(word(at))) at++;
+  if (!(isAlter ? droppedParts : dropped).has(word(at))) return undefined;
+  if (['concurrently', 'async'].includes(word(at + 1))) at++;
+  return word(at + 1) === 'if' ? undefined : tokens[at]?.end;
+}
+
+const droppedParts = new Set(['column', 'constraint']);
+const dropped = new Set(
+  'table view index sequence type domain schema function procedure extension trigger policy rule role'.split(
+    ' ',
+  ),
+);
 
 const guarded = new Set(['table', 'index', 'sequence', 'schema', 'extension']);
 
