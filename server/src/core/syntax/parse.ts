@@ -103,7 +103,7 @@ function mask(statement: StatementText, async: Token | undefined, placeholders: 
     for (const comment of statement.comments) edits.push(blanked(text, comment));
   }
   for (const { start, end } of placeholders) {
-    if (isQuotedVariable(text, start)) edits.push({ start, end: start + 1, text: ' ' });
+    if (isStringVariable(text, start)) edits.push({ start, end: start + 1, text: ' ' });
     else edits.push({ start, end, text: readable(text.slice(start, end)) });
   }
   let masked = edits.length > 0 ? applyEdits(text, edits) : text;
@@ -124,15 +124,17 @@ const placeholdersIn = ({ text, tokens }: StatementText): readonly Token[] =>
 
 const isQuoted = (text: string, end: number): boolean => /['"]/.test(text.charAt(end - 1));
 
-const readable = (written: string): string =>
-  isQuoted(written, written.length) ? readableQuoted(written) : readableWord(written);
+function readable(written: string): string {
+  // A name in quotes is told from the one that the variable may hold.
+  if (written.startsWith(':"')) return `"_${written.slice(2)}`;
+  return isQuoted(written, written.length) ? readableQuoted(written) : readableWord(written);
+}
 
 /** A colon that is no cast's, and the other signs that placeholders begin with. */
 const mayHoldPlaceholder = /(?:^|[^:]):[\p{L}_'"]|[{@%?]|<<|<\w+>|\$\(|(?<![\p{L}\p{N}_$])\$[\p{L}_]/u;
 
-/** `:'name'` and `:"name"`, which psql quotes. */
-const isQuotedVariable = (text: string, start: number): boolean =>
-  /^:['"]/.test(text.slice(start, start + 2));
+/** `:'name'`, which psql quotes. */
+const isStringVariable = (text: string, start: number): boolean => text.startsWith(":'", start);
 
 /** A statement with its placeholders, and its text with names in place of them. */
 interface Readable {
@@ -227,7 +229,7 @@ const withoutNested = (spans: readonly Span[]): readonly Span[] =>
   );
 
 function named(answer: Answer, text: string, placeholders: readonly Token[]): Answer {
-  const unquotedOnes = placeholders.filter(({ start }) => !isQuotedVariable(text, start));
+  const unquotedOnes = placeholders.filter(({ start }) => !isStringVariable(text, start));
   if (answer.kind === 'tree' && unquotedOnes.length > 0) nameAsWritten(answer.nodes, text, unquotedOnes);
   return answer;
 }

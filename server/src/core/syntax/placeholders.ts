@@ -79,7 +79,7 @@ export const holdsPlaceholder = (name: string): boolean => anyPlaceholder.test(n
  * something else. `{x}` and `%x%` may be parts of a name in double quotes, and then the quotes stay.
  */
 export const isWrittenWithPlaceholder = (name: string): boolean =>
-  /[$#{@]\{|\$\(|<|@|^\$/.test(name) && wholeName.test(name);
+  /^:"[^"]+"$/.test(name) || (/[$#{@]\{|\$\(|<|@|^\$/.test(name) && wholeName.test(name));
 
 /** A word with its placeholders as a word of the same length that PostgreSQL can read. */
 export const readableWord = (word: string): string =>
@@ -101,7 +101,7 @@ const atName = /@[a-z_]\w{0,200}/iy;
 /** Between its signs stands a word without a space, in signs that SQL puts between operands. */
 const unlikeSql = /^(?:@.*[@}]|%\(.*\)[sdif])$/is;
 const anyPlaceholder =
-  /\$\{[^{}]*\}|#\{[^{}]*\}|\$\(\w+\)|\{\{.*?\}\}|\{[\w.:!-]*\}|@\w[\w.]*@?|%\w+%|%s|<<\w+>>|<\w+>|^\$[a-z_]/is;
+  /\$\{[^{}]*\}|#\{[^{}]*\}|\$\(\w+\)|\{\{.*?\}\}|\{[\w.:!-]*\}|@\w[\w.]*@?|%\w+%|%s|<<\w+>>|<\w+>|^\$[a-z_]|^:"/is;
 const wholeName =
   /^(?:[\p{L}\p{N}_$]|\$\{[^{}]*\}|#\{[^{}]*\}|\$\(\w+\)|\{\{.*?\}\}|@\{[\w.]+\}|@\w[\w.]*@|@@\w[\w.]*@@|<<\w+>>|<\w+>)+$/su;
 
