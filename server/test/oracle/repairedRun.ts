@@ -66,7 +66,7 @@ export async function takenBy(
 }
 
 const consequences =
-  / does not exist\b|could not find|other objects depend on it|no unique (?:or exclusion )?constraint matching|no primary key for referenced|cannot be implemented|violates foreign key constraint/;
+  / does not exist\b|could not find|other objects depend on it|no unique (?:or exclusion )?constraint matching|no primary key for referenced|cannot be implemented|violates foreign key constraint|violates not-null constraint/;
 
 const bare = (name: string): string => name.replace(/^.*\./, '').replaceAll('"', '').toLowerCase();
 

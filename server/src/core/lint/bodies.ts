@@ -11,7 +11,7 @@ import { type Fragment, readPlpgsql } from '../syntax/plpgsqlGrammar.js';
 import { kindOfType, ofBlock, type Signature } from '../syntax/plpgsqlNames.js';
 import { splitScript } from '../syntax/split.js';
 import { type Statement, type StatementText, statementText, withReading } from '../syntax/statement.js';
-import { wholeOf } from '../syntax/tree/nodes.js';
+import { childOf, nameOf, wholeOf } from '../syntax/tree/nodes.js';
 import { treeOf } from '../syntax/tree/tree.js';
 import { textOf } from '../syntax/typeName.js';
 import { append } from '../text/append.js';
@@ -251,13 +251,28 @@ function within(
         const whole = edits.filter((one) => one !== undefined);
         // Nobody knows whether a body takes ASYNC, which the grammar of PostgreSQL lacks.
         const isUnsure = asyncWord(statementText(applyEdits(piece.text, fix.edits))) !== undefined;
-        const told = isUnsure ? { ...words, isPartial: true as const } : words;
+        const told =
+          isUnsure || (fix.rewrites && isUsedBeside(body, piece))
+            ? { ...words, isPartial: true as const }
+            : words;
         return whole.length === edits.length ? [lazyFix(told, () => whole)] : [];
       }),
     ),
     at: outer(finding.at),
     isInner: true,
   });
+}
+
+/** Whether a body names the table that one of its statements creates elsewhere: each statement is repaired by itself. */
+function isUsedBeside(body: string, { text, start, end, isWhole }: BodyPiece): boolean {
+  const statement = statementText(text);
+  const table = isWhole ? childOf(treeOf(statement), 'table') : undefined;
+  if (!table) return false;
+  const name = nameOf(statement, table);
+  const rest = `${body.slice(0, start)} ${body.slice(end)}`;
+  return /^[\p{L}_][\p{L}\p{N}_]*$/u.test(name)
+    ? new RegExp(`(?<![\\p{L}\\p{N}_])${name}(?![\\p{L}\\p{N}_])`, 'iu').test(rest)
+    : rest.includes(name);
 }
 
 const statementsIn = (text: string): number =>

@@ -23,6 +23,8 @@ export interface Fix {
   readonly invents?: readonly string[];
   /** It leaves parts of the script that a person must change too, so it is never applied unasked. */
   readonly isPartial?: true;
+  /** It gives a column another type, with all values that the statements of its script write to it. */
+  readonly rewrites?: true;
   /** It repairs nothing: what DSQL refuses becomes a comment, so that the rest can run. */
   readonly leavesOut?: true;
 }

@@ -231,6 +231,16 @@ function isNamedBetween(
   );
 }
 
+/** Whether a block may make the type, whose columns nobody knows then. */
+const isMadeInBlock = (script: Script, placed: ScriptStatement): boolean =>
+  !createdType(script, placed) &&
+  script.statements.some(
+    (one) =>
+      one.facts.kind === 'DoStmt' &&
+      one.span.start < placed.span.start &&
+      /\bcreate\s+(?:type|domain)\b/i.test(script.text.slice(one.span.start, one.span.end)),
+  );
+
 /** ALTER DOMAIN or DROP DOMAIN in its place, once a domain takes the place of the type. */
 function asDomain(source: FindingSource, isCascade: boolean): Fix[] {
   const { script, placed, statement } = source;
@@ -240,7 +250,8 @@ function asDomain(source: FindingSource, isCascade: boolean): Fix[] {
   // DROP DOMAIN takes no CASCADE.
   const cascade = isCascade ? keywordIn(statement, tree, 'cascade') : undefined;
   const users = cascade ? typeUsers(script, placed, namesAltered(statement)) : undefined;
-  const isPartial = users?.hasOthers || isStillType(script, placed);
+  const isPartial =
+    users?.hasOthers || isStillType(script, placed) || (users && isMadeInBlock(script, placed));
   const edits = [
     ...insertBefore(statement, oneToken(0), users?.drops ?? ''),
     ...replace(statement, word, inCaseOf(sourceOf(statement, word), 'DOMAIN')),

@@ -89,6 +89,7 @@ export default defineRule({
       compositeUses(script, name, fields) +
       castsElsewhere(script, name) +
       domainsOver(script, name) +
+      comparedRows(script, columnsOfType(script, name)) +
       arraysOf(script, name).length;
     const cost = 'a value is a JSON object, whose fields are read by ->>';
     return asDomain(statement, 'JSONB', cost).map((domain) =>
@@ -119,6 +120,18 @@ export default defineRule({
     },
   },
 });
+
+/** How many statements compare a column of the type with a row: an object of JSON is none. */
+const comparedRows = (script: Script, columns: readonly TableColumn[]): number =>
+  new Set(
+    columns.flatMap(({ column }) =>
+      statementsWith(script, column).filter(({ span }) => {
+        const source = script.text.slice(span.start, span.end);
+        const where = source.search(/\bwhere\b/i);
+        return where >= 0 && /\brow\s*\(/i.test(source.slice(where));
+      }),
+    ),
+  ).size;
 
 /** How many domains are made over a type: nothing rewrites the values of their columns. */
 const domainsOver = (script: Script, name: string): number =>

@@ -1,6 +1,6 @@
 import { documentation } from '../dialect/documentation.js';
 import { leaveOut } from '../lint/fixes/leaveOut.js';
-import { callInPlaceOf, wroteRows } from '../lint/fixes/triggerProcedure.js';
+import { callInPlaceOf, didNeeded } from '../lint/fixes/triggerProcedure.js';
 import { defineRule } from '../lint/rule.js';
 import { headSpan } from '../syntax/head.js';
 import { statementNode } from '../syntax/rangeOf.js';
@@ -30,8 +30,8 @@ export default defineRule({
     const { node } = source.statement;
     if (!node || !('CreateTrigStmt' in node)) return [];
     const called = callInPlaceOf(node.CreateTrigStmt, source);
-    if (!wroteRows(node.CreateTrigStmt, source)) return called;
-    // Later statements may need the rows.
+    if (!didNeeded(node.CreateTrigStmt, source)) return called;
+    // Later statements may need what it did.
     const fixes = called.length > 0 ? called : [leaveOut(source, { consequence: leftOut, instead })];
     return fixes.map((fix) => ({ ...fix, isPartial: true }));
   },

@@ -110,16 +110,13 @@ export default defineRule({
           }));
       if (!standIn.value && !standIn.isBits) return [];
       const { edits, byHand, written } = usesOf(script, placed, stored, standIn);
-      // Where nothing else in the script changes, the statement's own fix is enough.
-      return edits.length > 0 || byHand > 0
-        ? [
-            asFarAs(
-              { edits, byHand },
-              { ...fix, edits: [...placeEdits(script, placed, fix.edits), ...edits] },
-              byHand > written ? 'use' : 'write',
-            ),
-          ]
-        : [];
+      return [
+        asFarAs(
+          { edits, byHand },
+          { ...fix, edits: [...placeEdits(script, placed, fix.edits), ...edits] },
+          byHand > written ? 'use' : 'write',
+        ),
+      ];
     });
   },
 });

@@ -1,4 +1,6 @@
 import type { CreateFunctionStmt, CreateTrigStmt } from 'libpg-query';
+import { layered } from '../../catalog/layered.js';
+import type { Column, ObjectName } from '../../catalog/model.js';
 import { isReleased } from '../../dialect/asOf.js';
 import { bodyTextOf } from '../../syntax/body.js';
 import { inCaseOf, remove, replace } from '../../syntax/edits.js';
@@ -12,6 +14,7 @@ import type { Edit } from '../../text/edit.js';
 import { query } from '../../text/memo.js';
 import { type Fix, lazyFix } from '../problem.js';
 import type { FindingSource } from '../rule.js';
+import { catalogOf } from '../script/catalog.js';
 import { numberAt, type Script, type ScriptStatement } from '../script/script.js';
 import { tableKeys } from '../script/tables.js';
 import { writesIn } from '../script/writes.js';
@@ -50,15 +53,21 @@ export function callInPlaceOf(trigger: CreateTrigStmt, source: FindingSource): r
   ];
 }
 
-/** Whether a trigger wrote rows of other tables when later statements of the script changed rows of its own. */
-export function wroteRows(trigger: CreateTrigStmt, { script, placed }: FindingSource): boolean {
+/**
+ * Whether a trigger did what later statements of the script need when they changed rows of its table: it wrote rows of others, or
+ * a value that the table requires.
+ */
+export function didNeeded(trigger: CreateTrigStmt, { script, placed }: FindingSource): boolean {
   const name = nameOfFunction(trigger);
-  const writes = script.statements.some(
-    ({ span, facts }) =>
-      facts.createdFunction === name && writing.test(script.text.slice(span.start, span.end)),
+  const sources = script.statements.flatMap(({ span, facts }) =>
+    facts.createdFunction === name ? [script.text.slice(span.start, span.end)] : [],
   );
-  if (!writes || !trigger.relation) return false;
+  if (!trigger.relation) return false;
   const { schemaname: schema, relname: table = '' } = trigger.relation;
+  const required = requiredColumns(script, placed, { schema, name: table });
+  const isNeeded = (source: string) =>
+    writing.test(source) || filledBy(source).some((column) => required.has(column));
+  if (!sources.some(isNeeded)) return false;
   const key = query(tableKeys, script)(numberAt(script, placed.span), { schema, name: table });
   return (query(writesIn, script).get(key) ?? []).some(
     ({ start, at, isDeferred }) =>
@@ -66,6 +75,21 @@ export function wroteRows(trigger: CreateTrigStmt, { script, placed }: FindingSo
       !isDeferred &&
       ((trigger.events ?? 0) & (eventOf[script.statements[at]?.facts.kind ?? ''] ?? anyEvent)) !== 0,
   );
+}
+
+/** The columns of NEW that a body gives a value. */
+const filledBy = (source: string): readonly string[] =>
+  [...source.matchAll(/\bnew\s*\.\s*(?:"([^"]+)"|([\p{L}_][\p{L}\p{N}_$]*))\s*:?=(?!=)/giu)].map(
+    ([, quoted, plain = '']) => quoted ?? plain.toLowerCase(),
+  );
+
+/** The columns of a table that a row must have, and that nothing fills by itself. */
+function requiredColumns(script: Script, placed: ScriptStatement, table: ObjectName): ReadonlySet<string> {
+  const catalog = catalogOf(script).before(numberAt(script, placed.span));
+  const columns = layered([catalog], catalog.searchPath).relation(table)?.columns ?? [];
+  const isRequired = ({ isNotNull, default: preset, generated, identity }: Column) =>
+    isNotNull && !preset && !generated && !identity;
+  return new Set(columns.filter(isRequired).map(({ name }) => name));
 }
 
 const writing =

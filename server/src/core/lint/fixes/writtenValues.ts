@@ -85,7 +85,7 @@ export function rewriteAll(
 
 /** A fix whose consequence says how many statements it leaves to a person. */
 export function asFarAs({ byHand }: RewrittenValues, fix: Fix, verb: 'write' | 'use' = 'write'): Fix {
-  if (byHand === 0) return fix;
+  if (byHand === 0) return { ...fix, rewrites: true };
   const left = `${byHand === 1 ? `1 statement that ${verb}s it` : `${byHand} statements that ${verb} it`} must be changed by hand`;
   return { ...fix, consequence: [fix.consequence ?? [], left].flat().join('; '), isPartial: true };
 }
