@@ -2,13 +2,22 @@ import type { Span } from '../text/span.js';
 import type { Steps } from '../text/steps.js';
 import type { Change } from './change.js';
 import type { Catalog, Constraint, Index, ObjectName, Relation, TypeRef } from './model.js';
+import { keyOf } from './objectKey.js';
 import type { ScriptSource } from './origin.js';
 import type { ColumnState, ConstraintEntry, IndexEntry, RelationEntry } from './replay/entry.js';
 import { History, Names } from './replay/history.js';
 import { play } from './replay/play.js';
 import { type DescribeQuery, readQuery } from './replay/query.js';
 import { endSession } from './replay/session.js';
-import { constraintAt, indexAt, isSettled, relationAt, snapshotAt, typeRefAt } from './replay/snapshot.js';
+import {
+  constraintAt,
+  indexAt,
+  isSettled,
+  mostMadeAgain,
+  relationAt,
+  snapshotAt,
+  typeRefAt,
+} from './replay/snapshot.js';
 import { afterwards, moment, type Stage, schemaNamed, timeOf } from './replay/stage.js';
 
 /** The catalog that a script makes, before each of its statements and at its end. */
@@ -24,6 +33,8 @@ export interface ScriptCatalog {
 }
 
 export interface ScriptRelation {
+  /** As the script writes it first, with `public` where it writes no schema: `public.orders`. */
+  readonly name: string;
   /** As it is at the end, or as it was before it was dropped. */
   readonly relation: Relation;
   /** The name by which the script speaks of it first, as it is written. */
@@ -131,18 +142,51 @@ function scriptRelation(stage: Stage, entry: RelationEntry): ScriptRelation | un
   const time = entry.state.end - moment;
   const relation = relationAt(stage, entry, time);
   if (!relation) return undefined;
-  return {
-    relation,
-    written: entry.written,
-    isListed: entry.isListed,
-    isPart: entry.isPart,
-    hadPrimaryKey: entry.constraints.some(
+  return new RelationInScript(relation, entry, time);
+}
+
+/**
+ * A class for memory: a long script has tens of thousands, and what each rule asks for in turn would take more than all else that
+ * is known of them. So parts are made each time that somebody asks, unless they are many.
+ */
+class RelationInScript implements ScriptRelation {
+  readonly name: string;
+  readonly retyped: ReadonlySet<string>;
+  private allConstraints: readonly ScriptConstraint[] | undefined = undefined;
+
+  constructor(
+    readonly relation: Relation,
+    private readonly entry: RelationEntry,
+    private readonly time: number,
+  ) {
+    this.name = keyOf(entry.written);
+    this.retyped = retypedIn(entry);
+  }
+
+  get written() {
+    return this.entry.written;
+  }
+  get isListed() {
+    return this.entry.isListed;
+  }
+  get isPart() {
+    return this.entry.isPart;
+  }
+  get hadPrimaryKey() {
+    return this.entry.constraints.some(
       ({ state: { last } }) => last?.kind === 'primary key' && !last.isInherited,
-    ),
-    constraints: entry.constraints.flatMap((constraint) => scriptConstraint(constraint, time)),
-    indexes: entry.indexes.flatMap((index) => scriptIndex(index, time)),
-    retyped: retypedIn(entry),
-  };
+    );
+  }
+  get constraints() {
+    if (this.allConstraints) return this.allConstraints;
+    const { constraints } = this.entry;
+    const made = constraints.flatMap((constraint) => scriptConstraint(constraint, this.time));
+    if (constraints.length > mostMadeAgain) this.allConstraints = made;
+    return made;
+  }
+  get indexes() {
+    return this.entry.indexes.flatMap((index) => scriptIndex(index, this.time));
+  }
 }
 
 function scriptConstraint(entry: ConstraintEntry, time: number): readonly ScriptConstraint[] {

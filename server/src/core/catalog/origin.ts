@@ -50,6 +50,12 @@ const pointers = {
   constraint: new Array<NodePointer | undefined>(offsets),
 };
 
+/** A pointer to a key of an index, by its number from 0. */
+export const pointerToKey = (at: number): NodePointer => keyPointers[at] ?? { kind: 'indexKey', at };
+
+/** Most indexes have no more keys, and share these. */
+const keyPointers: readonly NodePointer[] = Array.from({ length: 8 }, (_, at) => ({ kind: 'indexKey', at }));
+
 /** The pointer to the name of what a statement makes. */
 export const toCreated: NodePointer = { kind: 'created' };
 

@@ -17,7 +17,7 @@ import { firstEndingBehind, type Ignore, placeIgnore, readIgnores, silenceOf } f
 import { lazyFix, type Problem } from './problem.js';
 import type { Rule } from './rule.js';
 import { isCreated } from './script/createdNames.js';
-import { type Facts, unknownFacts } from './script/facts.js';
+import { notApplied, unknownFacts } from './script/facts.js';
 import {
   type Migrations,
   type OrderedTexts,
@@ -183,8 +183,6 @@ const withoutFixes = <Id extends string>({ rule, severity, message, span, docume
 /** The problems that touch a span, such as a caret or a selection. */
 export const problemsAt = (analysis: Analysis, span: Span): readonly Problem[] => analysis.problemsAt(span);
 
-const notApplied = (facts: Facts): Facts => ({ ...facts, ddl: [], names: [] });
-
 const none: ReadonlySet<number> = new Set();
 
 function* analyzeScripts<Id extends string>(
@@ -229,15 +227,16 @@ function* analyzeScripts<Id extends string>(
   let before = 0;
   const texts = statementsByPart(split, statements).map(({ statements }, at) => ({
     statements,
-    readings: readings.slice(before, (before += statements.length)),
+    readings: parts.length === 1 ? readings : readings.slice(before, (before += statements.length)),
     comments: comments[at]?.things ?? [],
   }));
   const files = textsOfFiles.flatMap((numbers) => {
     const script = scripts[numbers[0] ?? 0];
     const own = numbers.flatMap((at) => texts[at] ?? []);
+    const [only] = own.length === 1 ? own : [];
     const ofFile = {
-      statements: own.flatMap(({ statements }) => statements),
-      readings: own.flatMap(({ readings }) => readings),
+      statements: only?.statements ?? own.flatMap(({ statements }) => statements),
+      readings: only?.readings ?? own.flatMap(({ readings }) => readings),
     };
     const ignores = ignoresIn(
       text,

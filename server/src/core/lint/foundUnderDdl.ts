@@ -37,11 +37,27 @@ interface Kept<T> {
   readonly found: readonly T[] | undefined;
 }
 
-/** What is kept for the text of a statement. */
-interface Places<T> {
-  /** By how many statements of DDL come before it. */
-  readonly byPlace: Map<number, Kept<T>>;
-  readonly seenUnder: Version;
+/** What is kept for the text of a statement, by how many statements of DDL come before it. Most texts stand at one place. */
+class Places<T> {
+  private place = -1;
+  private atPlace: Kept<T> | undefined = undefined;
+  private others: Map<number, Kept<T>> | undefined = undefined;
+
+  constructor(readonly seenUnder: Version) {}
+
+  at(place: number): Kept<T> | undefined {
+    return place === this.place ? this.atPlace : this.others?.get(place);
+  }
+
+  keep(place: number, kept: Kept<T>): void {
+    if (this.place < 0) this.place = place;
+    if (place === this.place) {
+      this.atPlace = kept;
+      return;
+    }
+    this.others ??= new Map();
+    this.others.set(place, kept);
+  }
 }
 
 /** All DDL of a script. */
@@ -89,14 +105,17 @@ export function foundUnderDdl<Told, Under extends object, T extends { readonly a
       seen.push({ placed, number, behind, isAsked, found: old?.found, isKept: known !== undefined });
     }
     if (!under) return [];
+    // Most statements are not about what is searched, or nothing is found in them: they share what is kept.
+    const notAbout: Kept<T> = { under, found: undefined };
+    const nothingIn: Kept<T> = { under, found: [] };
     const all: T[] = [];
     for (const { placed, number, behind, isAsked, found: old, isKept } of seen) {
       const { wording, span } = placed;
       const found = isAsked ? (old ?? findIn(find, script, placed, number, asked)) : undefined;
       if (!isKept) {
         const others = kept.get(wording);
-        const places: Places<T> = others?.seenUnder === now ? others : { byPlace: new Map(), seenUnder: now };
-        places.byPlace.set(behind, { under, found });
+        const places = others?.seenUnder === now ? others : new Places<T>(now);
+        places.keep(behind, !found ? notAbout : found.length > 0 ? { under, found } : nothingIn);
         kept.set(wording, places);
       }
       for (const one of found ?? []) all.push({ ...one, at: shiftSpan(one.at, span.start) });
@@ -124,7 +143,7 @@ function knownAt<T>(
   behind: number,
   under: object,
 ): Kept<T> | undefined {
-  const known = places?.seenUnder === now ? places.byPlace.get(behind) : undefined;
+  const known = places?.seenUnder === now ? places.at(behind) : undefined;
   return known?.under === under ? known : undefined;
 }
 
@@ -171,10 +190,10 @@ function stillKept<T>(
   return (placed, behind) => {
     const places = kept.get(placed.wording);
     if (!places) return undefined;
-    const { byPlace, seenUnder } = places;
+    const { seenUnder } = places;
     const changed = changes.get(seenUnder) ?? changedSince(seenUnder, now);
     changes.set(seenUnder, changed);
-    const [old] = changed.placesOf(behind).flatMap((place) => byPlace.get(place) ?? []);
+    const [old] = changed.placesOf(behind).flatMap((place) => places.at(place) ?? []);
     return old?.found && changed.names?.test(sourceIn(script, placed)) ? undefined : old;
   };
 }

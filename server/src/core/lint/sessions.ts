@@ -112,10 +112,8 @@ export function scriptsOf(
               firstFrom(pieces.length, (at) => (pieces[at]?.end ?? 0) > whole.end),
             ),
     };
-    const script = make(
-      own.flatMap(({ statements }) => statements),
-      split,
-    );
+    const [only] = own.length === 1 ? own : [];
+    const script = make(only?.statements ?? own.flatMap(({ statements }) => statements), split);
     return own.map(() => script);
   });
 }

@@ -4,8 +4,7 @@ import { oneByOne } from '../lint/fixes/oneByOne.js';
 import { splitBefore } from '../lint/fixes/splitTransaction.js';
 import { defineRule } from '../lint/rule.js';
 import { headOf, type ScriptStatement } from '../lint/script/script.js';
-import { transactionsOf } from '../lint/script/transactions.js';
-import { query } from '../text/memo.js';
+import { openedTransactions } from '../lint/script/transactions.js';
 
 export default defineRule({
   id: 'ddl-and-dml-in-transaction',
@@ -25,7 +24,7 @@ export default defineRule({
   repair: ({ begin }: Subject, { script, placed }) =>
     begin ? splitBefore(script, begin, [placed]) : oneByOne(script, placed),
   *script(script) {
-    for (const { begin, members } of query(transactionsOf, script)) {
+    for (const { begin, members } of openedTransactions(script)) {
       if (members.length === 1) continue;
       const changing = members.filter(({ facts: { changes } }) => changes === 'schema' || changes === 'rows');
       const [first] = changing;

@@ -1,4 +1,5 @@
 import type { Change } from '../catalog/change.js';
+import { keyOf } from '../catalog/objectKey.js';
 import { columnNamed } from '../catalog/partNamed.js';
 import { documentation } from '../dialect/documentation.js';
 import { placeEdits } from '../lint/fixes/placeEdits.js';
@@ -6,7 +7,7 @@ import type { Fix } from '../lint/problem.js';
 import { defineRule } from '../lint/rule.js';
 import { type CreatedTable, columnName, createdIn, nameOfCreated } from '../lint/script/createdTable.js';
 import { type Script, textOf } from '../lint/script/script.js';
-import { keyOf, primaryKeyOf, statementsNaming, tableNamed } from '../lint/script/tables.js';
+import { primaryKeyOf, statementsNaming, tableNamed } from '../lint/script/tables.js';
 import { tableActions } from '../syntax/alterTable.js';
 import { insertBehind, remove } from '../syntax/edits.js';
 import type { SyntaxNode } from '../syntax/node.js';

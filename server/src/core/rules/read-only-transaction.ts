@@ -3,13 +3,12 @@ import { placeEdits } from '../lint/fixes/placeEdits.js';
 import { defineRule } from '../lint/rule.js';
 import { ofText } from '../lint/script/ofText.js';
 import { headOf, type ScriptStatement, textOf } from '../lint/script/script.js';
-import { transactionsOf } from '../lint/script/transactions.js';
+import { openedTransactions } from '../lint/script/transactions.js';
 import { inCaseOf, replace } from '../syntax/edits.js';
 import { type StatementText, statementText } from '../syntax/statement.js';
 import { clauseOf } from '../syntax/tree/nodes.js';
 import { treeOf } from '../syntax/tree/tree.js';
 import { sourceOf } from '../syntax/words.js';
-import { query } from '../text/memo.js';
 
 export default defineRule({
   id: 'read-only-transaction',
@@ -28,7 +27,7 @@ export default defineRule({
   ],
   wholeFile: true,
   *script(script) {
-    for (const { begin, members } of query(transactionsOf, script)) {
+    for (const { begin, members } of openedTransactions(script)) {
       const isReadOnly = begin && beginsReadOnly(script, begin);
       const first =
         isReadOnly && members.find(({ facts: { changes } }) => changes === 'rows' || changes === 'schema');

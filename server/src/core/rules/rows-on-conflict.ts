@@ -7,7 +7,6 @@ import { proposedRows } from '../lint/script/rows.js';
 import { headOf } from '../lint/script/script.js';
 import { transactionsOf } from '../lint/script/transactions.js';
 import { grouped } from '../text/grouped.js';
-import { query } from '../text/memo.js';
 
 export default defineRule({
   id: 'rows-on-conflict',
@@ -35,7 +34,7 @@ export default defineRule({
   ],
   *script(script) {
     const { maxRows } = factsOf(script.asOf).limits;
-    for (const { begin, members } of query(transactionsOf, script))
+    for (const { begin, members } of transactionsOf(script))
       for (const statement of members) {
         if (statement.facts.kind !== 'InsertStmt') continue;
         const rows = proposedRows(script, statement);

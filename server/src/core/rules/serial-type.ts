@@ -1,3 +1,4 @@
+import { keyOf } from '../catalog/objectKey.js';
 import { columnNamed } from '../catalog/partNamed.js';
 import { isReleased } from '../dialect/asOf.js';
 import { documentation } from '../dialect/documentation.js';
@@ -21,7 +22,7 @@ import {
   type ScriptStatement,
   textOf,
 } from '../lint/script/script.js';
-import { keyOf, primaryKeyBehind, tableAt, tablesNamed, tablesOf } from '../lint/script/tables.js';
+import { primaryKeyBehind, tableAt, tablesNamed, tablesOf } from '../lint/script/tables.js';
 import { statementsWith } from '../lint/script/wordsIn.js';
 import { writesColumn, writesTo } from '../lint/script/writes.js';
 import { actionsOf, fillsOthers } from '../syntax/alterTable.js';

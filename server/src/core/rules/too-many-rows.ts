@@ -12,7 +12,6 @@ import { isShort, rowsOf } from '../lint/script/rows.js';
 import { headOf, type Script, type ScriptStatement } from '../lint/script/script.js';
 import { transactionsOf } from '../lint/script/transactions.js';
 import { grouped } from '../text/grouped.js';
-import { query } from '../text/memo.js';
 
 export default defineRule({
   id: 'too-many-rows',
@@ -38,7 +37,7 @@ export default defineRule({
   *script(script) {
     const { maxRows } = factsOf(script.asOf).limits;
     const most = grouped(maxRows);
-    for (const { begin, members } of query(transactionsOf, script)) {
+    for (const { begin, members } of transactionsOf(script)) {
       let total = 0;
       for (const [at, statement] of members.entries()) {
         // A short single statement cannot have too many rows.

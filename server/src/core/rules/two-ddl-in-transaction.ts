@@ -4,7 +4,7 @@ import { oneByOne } from '../lint/fixes/oneByOne.js';
 import { splitBefore } from '../lint/fixes/splitTransaction.js';
 import { defineRule } from '../lint/rule.js';
 import { headOf, type Script, type ScriptStatement } from '../lint/script/script.js';
-import { type ScriptTransaction, transactionsOf } from '../lint/script/transactions.js';
+import { openedTransactions, type ScriptTransaction } from '../lint/script/transactions.js';
 import { query } from '../text/memo.js';
 
 export default defineRule({
@@ -27,7 +27,7 @@ export default defineRule({
     return found?.begin ? splitBefore(script, found.begin, ddlIn(found).slice(1)) : oneByOne(script, placed);
   },
   *script(script) {
-    for (const transaction of query(transactionsOf, script)) {
+    for (const transaction of openedTransactions(script)) {
       const ddl = ddlIn(transaction);
       const [, second] = ddl;
       // One finding for all of them, because one fix separates them all.
@@ -36,10 +36,11 @@ export default defineRule({
   },
 });
 
+/** Those that BEGIN opens. */
 const transactionsByMember = (script: Script): ReadonlyMap<ScriptStatement, ScriptTransaction> =>
   new Map(
-    query(transactionsOf, script).flatMap((transaction) =>
-      transaction.members.map((member) => [member, transaction] as const),
+    openedTransactions(script).flatMap((transaction) =>
+      transaction.begin ? transaction.members.map((member) => [member, transaction] as const) : [],
     ),
   );
 

@@ -2,8 +2,7 @@ import { documentation } from '../dialect/documentation.js';
 import { defineRule } from '../lint/rule.js';
 import { isPlainRead } from '../lint/script/plainRead.js';
 import { headOf } from '../lint/script/script.js';
-import { transactionsOf } from '../lint/script/transactions.js';
-import { query } from '../text/memo.js';
+import { openedTransactions } from '../lint/script/transactions.js';
 
 export default defineRule({
   id: 'unguarded-decision',
@@ -20,7 +19,7 @@ export default defineRule({
     },
   ],
   *script(script) {
-    for (const { begin, members } of query(transactionsOf, script)) {
+    for (const { begin, members } of openedTransactions(script)) {
       const writes = members.findIndex(({ facts }) => facts.kind === 'InsertStmt');
       const reads = members.slice(0, Math.max(writes, 0)).filter((member) => isPlainRead(script, member));
       const [read] = reads.slice(-1);

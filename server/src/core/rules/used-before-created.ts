@@ -1,3 +1,4 @@
+import { keyOf } from '../catalog/objectKey.js';
 import { documentation } from '../dialect/documentation.js';
 import { moveBehind } from '../lint/fixes/moveBehind.js';
 import { defineRule } from '../lint/rule.js';
@@ -6,7 +7,6 @@ import { isCreateTable } from '../lint/script/creations.js';
 import { nameConflicts } from '../lint/script/nameConflicts.js';
 import { spanOfName } from '../lint/script/nameSpan.js';
 import type { Script, ScriptStatement } from '../lint/script/script.js';
-import { keyOf } from '../lint/script/tables.js';
 import { behindNeeded } from '../text/behindNeeded.js';
 import { byKey } from '../text/byKey.js';
 import { circlesOf } from '../text/circles.js';

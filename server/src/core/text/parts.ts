@@ -31,7 +31,8 @@ export function* byPart<T>(
     const first = next;
     for (let thing = things[next]; thing !== undefined && endOf(thing) <= part.end; thing = things[next])
       next++;
-    yield { part, things: things.slice(first, next) };
+    // A long text has one part, which needs no copy.
+    yield { part, things: first === 0 && next === things.length ? things : things.slice(first, next) };
   }
 }
 

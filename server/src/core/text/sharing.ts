@@ -13,3 +13,15 @@ export function sharing<Value extends object>(most = 1_000): (key: string, make:
     return made;
   };
 }
+
+/** The same for texts, such as names: of equal ones one is kept. */
+export function sharingText(most = 1_000): (text: string) => string {
+  const known = new Map<string, string>();
+  return (text) => {
+    const kept = known.get(text);
+    if (kept !== undefined) return kept;
+    if (known.size === most) known.clear();
+    known.set(text, text);
+    return text;
+  };
+}

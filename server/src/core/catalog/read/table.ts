@@ -2,6 +2,7 @@ import type { ColumnDef, Constraint, CreateStmt, IndexStmt, Node } from 'libpg-q
 import { keyName } from '../../syntax/columnName.js';
 import type { Token } from '../../syntax/lexer.js';
 import { lookup } from '../../text/lookup.js';
+import { sharingText } from '../../text/sharing.js';
 import type {
   ColumnDraft,
   ConstraintDraft,
@@ -13,7 +14,7 @@ import type {
   LikeOption,
 } from '../change.js';
 import type { ReferentialAction, Relation } from '../model.js';
-import { type NodePointer, pointerTo } from '../origin.js';
+import { type NodePointer, pointerTo, pointerToKey } from '../origin.js';
 import { columnsNamed } from './query.js';
 import {
   isOnly,
@@ -96,17 +97,60 @@ export function columnDraft({
   const serial = typeName && serialBase(typeName);
   const identity = of('CONSTR_IDENTITY');
   const isKey = of('CONSTR_PRIMARY') !== undefined;
-  return {
-    kind: 'column',
-    name: colname,
-    type: serial === undefined ? typeName && writtenType(typeName) : typeNamed('pg_catalog', serial),
-    isNotNull: of('CONSTR_NOTNULL') !== undefined || isKey || identity !== undefined || serial !== undefined,
-    default: pointerOf(of('CONSTR_DEFAULT')),
-    generated: pointerOf(of('CONSTR_GENERATED')),
-    identity: identity && identityDraft(identity),
-    isSerial: serial !== undefined,
-    pointer: pointerTo('column', location),
-  };
+  const isNotNull =
+    of('CONSTR_NOTNULL') !== undefined || isKey || identity !== undefined || serial !== undefined;
+  const generated = of('CONSTR_GENERATED');
+  return new WrittenColumnDraft(
+    sharedName(colname),
+    serial === undefined ? typeName && writtenType(typeName) : typeNamed('pg_catalog', serial),
+    location * 4 + (isNotNull ? 1 : 0) + (serial === undefined ? 0 : 2),
+    pointerOf(of('CONSTR_DEFAULT')),
+    identity || generated
+      ? { identity: identity && identityDraft(identity), generated: pointerOf(generated) }
+      : nothingRare,
+  );
+}
+
+/** Columns of a long script have the same few names. */
+const sharedName = sharingText();
+
+/** What few columns have. */
+type RareOfColumn = Pick<ColumnDraft, 'identity' | 'generated'>;
+
+const nothingRare: RareOfColumn = { identity: undefined, generated: undefined };
+
+/** A class for memory: a long script declares hundreds of thousands of columns. */
+class WrittenColumnDraft implements ColumnDraft {
+  constructor(
+    readonly name: string,
+    readonly type: ColumnDraft['type'],
+    /** Its offset in the statement, times four; 1 for NOT NULL, and 2 for a serial. */
+    private readonly place: number,
+    private readonly value: ColumnDraft['default'],
+    private readonly rare: RareOfColumn,
+  ) {}
+
+  get kind(): 'column' {
+    return 'column';
+  }
+  get isNotNull() {
+    return this.place % 2 === 1;
+  }
+  get isSerial() {
+    return this.place % 4 > 1;
+  }
+  get pointer() {
+    return pointerTo('column', Math.floor(this.place / 4));
+  }
+  get default() {
+    return this.value;
+  }
+  get identity() {
+    return this.rare.identity;
+  }
+  get generated() {
+    return this.rare.generated;
+  }
 }
 
 const pointerOf = (constraint: Constraint | undefined): NodePointer | undefined =>
@@ -237,6 +281,6 @@ function indexKey(node: Node, at: number): IndexKeyDraft {
     column: name,
     title: name ?? keyName(expr),
     columns: name === undefined ? columnsNamed(expr) : [name],
-    pointer: { kind: 'indexKey', at },
+    pointer: pointerToKey(at),
   };
 }

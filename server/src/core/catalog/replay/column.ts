@@ -34,16 +34,9 @@ export function addColumn(stage: Stage, holder: RelationEntry | TypeEntry, state
   return column;
 }
 
-/** Whether a column of a table that is made is all that its declaration says. */
-export const isPlain = (
-  stage: Stage,
-  { columns }: RelationEntry,
-  { name, type, identity, isSerial }: ColumnDraft,
-): boolean =>
-  !identity &&
-  !isSerial &&
-  (!type || (!type.like && !typeWritten(stage, type, undefined).entry)) &&
-  !columns.has(name);
+/** Whether a column is all that its declaration says: no sequence comes with it, and its type is none of the script. */
+export const isPlain = (stage: Stage, { type, identity, isSerial }: ColumnDraft): boolean =>
+  !identity && !isSerial && (!type || (!type.like && !typeWritten(stage, type, undefined).entry));
 
 /**
  * Adds a column that a statement declares, with the sequence that comes with it. A column that a parent has already is merged.

@@ -96,7 +96,11 @@ export class DeclaredColumns implements ColumnList {
 
   /** The place of the column that was declared with a name; -1 where none was. */
   private placeOf(name: string): number {
-    if (this.list.length <= mostInARow) return this.list.findIndex((one) => declaredName(one) === name);
+    if (this.list.length <= mostInARow) {
+      for (const [at, one] of this.list.entries())
+        if (('state' in one ? one.declaredAs : one.name) === name) return at;
+      return -1;
+    }
     this.places ??= new Map(
       this.list.flatMap((one, at) => {
         const declared = declaredName(one);

@@ -1,5 +1,6 @@
+import { withOneMore } from '../../text/withOneMore.js';
 import type { ConstraintEntry, ConstraintState, RelationEntry, TypeEntry } from './entry.js';
-import { History, withOneMore } from './history.js';
+import { History } from './history.js';
 import { renameIndex } from './index.js';
 import {
   addDependent,

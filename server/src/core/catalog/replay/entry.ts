@@ -1,6 +1,6 @@
 import type { ColumnDraft, IdentityDraft, ParameterDraft, QueryDraft, WrittenType } from '../change.js';
-import type { Cast, Column, Index, ObjectName, ReferentialAction, Relation, Routine } from '../model.js';
-import type { Origin } from '../origin.js';
+import type { Cast, Column, ObjectName, ReferentialAction, Relation, Routine } from '../model.js';
+import type { NodePointer, Origin } from '../origin.js';
 import type { History, Names } from './history.js';
 
 /**
@@ -116,7 +116,7 @@ export interface RelationState extends PlacedState {
   readonly hasAllColumns: boolean;
   readonly isPartition: boolean;
   /** The type of CREATE TABLE … OF. */
-  readonly ofType?: TypeState;
+  readonly ofType?: TypeState | undefined;
   readonly query: QueryState | undefined;
 }
 
@@ -163,8 +163,6 @@ export interface IndexEntry extends EntryBase<IndexState> {
   readonly table: RelationEntry;
   /** The indexes of partitions that are parts of it. */
   children: Set<IndexEntry> | undefined;
-  /** As it is at all times, if nothing has changed it. Made when somebody asks (`indexAt`). */
-  settled: Index | undefined;
 }
 
 export interface IndexState extends PlacedState {
@@ -183,11 +181,12 @@ export interface IndexKeyState {
   readonly column: ColumnEntry | undefined;
   /** What the server calls an expression's key. */
   readonly title: string;
-  /** All columns that it names. */
-  readonly columns: readonly ColumnEntry[];
+  /** The columns that an expression names. */
+  readonly named: readonly ColumnEntry[];
   /** The type that its column had when the index was made. */
   readonly type: TypeState | undefined;
-  readonly origin: Origin;
+  /** In the statement that makes the index. */
+  readonly pointer: NodePointer;
 }
 
 export interface ConstraintEntry extends EntryBase<ConstraintState> {

@@ -1,8 +1,9 @@
+import { withOneMore } from '../../text/withOneMore.js';
 import type { CreateIndex, IndexKeyDraft } from '../change.js';
 import { toCreated } from '../origin.js';
 import type { IndexEntry, IndexKeyState, IndexState, RelationEntry } from './entry.js';
 import { indexNamePart, relationNameFor } from './generatedName.js';
-import { History, withOneMore } from './history.js';
+import { History } from './history.js';
 import {
   addDependent,
   change,
@@ -30,7 +31,6 @@ export function makeIndex(stage: Stage, table: RelationEntry, draft: IndexDraft)
     state: new History(),
     dependents: noEntries,
     children: undefined,
-    settled: undefined,
   };
   const { method, isUnique, keys, included, predicate, predicateColumns, isValid, origin } = draft;
   const made = table.state.now;
@@ -53,7 +53,7 @@ export function makeIndex(stage: Stage, table: RelationEntry, draft: IndexDraft)
   });
   setName(stage, schema.classes, name, index);
   table.indexes = withOneMore(table.indexes, index);
-  const columns = [...keys.flatMap((key) => key.columns), ...included, ...predicateColumns];
+  const columns = [...keys.flatMap(({ column, named }) => column ?? named), ...included, ...predicateColumns];
   for (const column of new Set(columns)) addDependent(column, index);
   return index;
 }
@@ -75,13 +75,9 @@ export const indexKeys = (
 ): readonly IndexKeyState[] =>
   keys.map(({ column, title, columns: names, pointer }) => {
     const columns = columnsNamed(stage, table, names);
-    return {
-      column: column === undefined ? undefined : columns[0],
-      title,
-      columns,
-      type: column === undefined ? undefined : columns[0]?.state.now?.type,
-      origin: originOf(stage, pointer),
-    };
+    if (column === undefined) return { column, title, named: columns, type: undefined, pointer };
+    const [own] = columns;
+    return { column: own, title, named: noEntries, type: own?.state.now?.type, pointer };
   });
 
 /** Undefined where there is nothing to index, or an index already. */

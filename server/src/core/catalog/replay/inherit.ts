@@ -104,7 +104,7 @@ export function copyIndex(stage: Stage, table: RelationEntry, { state }: IndexEn
     keys: (now?.keys ?? []).map((key) => ({
       ...key,
       column: key.column && columnsOf([key.column])[0],
-      columns: columnsOf(key.columns),
+      named: columnsOf(key.named),
     })),
     included: columnsOf(now?.included ?? []),
     predicate: now?.predicate,

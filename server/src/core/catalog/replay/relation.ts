@@ -121,10 +121,15 @@ function fill(
   }
   // Before all else, so that it is done last.
   stage.undo?.push(() => relation.columns.takeBack(stage.now));
+  const names = new Set<string>();
   for (const element of draft.elements) {
     if (element.kind === 'like') copyColumns(stage, relation, element);
-    else if (isPlain(stage, relation, element)) relation.columns.declare(element);
-    else declareColumn(stage, relation, element);
+    else {
+      const isFirst = !names.has(element.name) && (isListed(draft) || !relation.columns.has(element.name));
+      if (isFirst && isPlain(stage, element)) relation.columns.declare(element);
+      else declareColumn(stage, relation, element);
+      names.add(element.name);
+    }
   }
   relation.columns.settle();
   for (const parent of parents)

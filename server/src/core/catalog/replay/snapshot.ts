@@ -136,38 +136,42 @@ export function relationAt(stage: Stage, relation: RelationEntry, time: number):
   return now && new RelationThen(stage, relation, time, now);
 }
 
-/** A class for speed: a script has thousands, and an object with its own getters costs several times as much. */
+/** A class for speed and memory: a script has thousands, and an object with its own getters costs several times as much. */
 class RelationThen implements Relation {
-  readonly kind: Relation['kind'];
   readonly name: string;
-  readonly schema: string;
   readonly origin: Relation['origin'];
-  readonly comment: string | undefined;
-  readonly persistence: Relation['persistence'];
-  readonly isPartition: boolean;
-  private readonly stage: Stage;
-  private readonly entry: RelationEntry;
-  private readonly time: number;
-  private readonly listsAllColumns: boolean;
-  private madeIndexes: readonly Index[] | undefined;
+  /** Those of a relation that has many: several rules ask for the indexes of every table. */
+  private madeIndexes: readonly Index[] | undefined = undefined;
 
-  constructor(stage: Stage, entry: RelationEntry, time: number, now: RelationState) {
-    this.kind = now.relation;
+  constructor(
+    private readonly stage: Stage,
+    private readonly entry: RelationEntry,
+    private readonly time: number,
+    private readonly now: RelationState,
+  ) {
     this.name = now.name;
-    this.schema = schemaName(now.schema, time);
     this.origin = now.origin;
-    this.comment = now.comment;
-    this.persistence = now.persistence;
-    this.isPartition = now.isPartition;
-    this.stage = stage;
-    this.entry = entry;
-    this.time = time;
-    this.listsAllColumns = now.hasAllColumns;
+  }
+
+  get kind() {
+    return this.now.relation;
+  }
+  get schema() {
+    return schemaName(this.now.schema, this.time);
+  }
+  get comment() {
+    return this.now.comment;
+  }
+  get persistence() {
+    return this.now.persistence;
+  }
+  get isPartition() {
+    return this.now.isPartition;
   }
 
   get hasAllColumns(): boolean {
     this.stage.columnsOf(this.entry);
-    return this.listsAllColumns && this.entry.query !== 'unknown';
+    return this.now.hasAllColumns && this.entry.query !== 'unknown';
   }
 
   get columns(): readonly Column[] {
@@ -189,13 +193,16 @@ class RelationThen implements Relation {
     return entry && constraintAt(entry, this.time);
   }
 
-  /** Several rules ask for those of every table. */
   get indexes(): readonly Index[] {
-    return (this.madeIndexes ??= this.entry.indexes.flatMap((index) => indexAt(index, this.time) ?? []));
+    if (this.madeIndexes) return this.madeIndexes;
+    const { indexes } = this.entry;
+    const made = indexes.flatMap((index) => indexAt(index, this.time) ?? []);
+    if (indexes.length > mostMadeAgain) this.madeIndexes = made;
+    return made;
   }
 
   get ofType(): TypeRef | undefined {
-    const type = this.entry.state.at(this.time)?.ofType;
+    const { ofType: type } = this.now;
     return type && typeRefAt(type, this.time);
   }
 
@@ -205,6 +212,9 @@ class RelationThen implements Relation {
     );
   }
 }
+
+/** How many parts of a table are made for each who asks: most tables have one or two, and thousands of these are not kept. */
+export const mostMadeAgain = 4;
 
 /** By the name that it had last, where it is gone. */
 function relationNameAt({ state }: RelationEntry, time: number): ObjectName {
@@ -292,27 +302,7 @@ export function constraintAt({ state }: ConstraintEntry, time: number): Constrai
   }
 }
 
-/** Several rules ask for the indexes of every table, at the end and as they were made. */
-export function indexAt(entry: IndexEntry, time: number): Index | undefined {
-  if (!isSettledIndex(entry)) return indexThen(entry, time);
-  if (time < entry.state.start) return undefined;
-  entry.settled ??= indexThen(entry, time);
-  return entry.settled;
-}
-
-/** Whether an index is the same at all times at which it is there. */
-function isSettledIndex({ state, table }: IndexEntry): boolean {
-  const { last } = state;
-  if (!last || !state.isConstant || !table.state.isConstant || !last.schema.state.isConstant) return false;
-  const isConstant = (entry: ColumnEntry | ConstraintEntry | undefined) => entry?.state.isConstant !== false;
-  return (
-    isConstant(last.constraint) &&
-    last.included.every(isConstant) &&
-    last.keys.every(({ column }) => isConstant(column))
-  );
-}
-
-function indexThen({ state, table }: IndexEntry, time: number): Index | undefined {
+export function indexAt({ state, table }: IndexEntry, time: number): Index | undefined {
   const now = state.at(time);
   if (!now) return undefined;
   const { name, schema, origin, comment, method, isUnique, isValid, predicate, constraint } = now;
@@ -328,7 +318,10 @@ function indexThen({ state, table }: IndexEntry, time: number): Index | undefine
     keys: now.keys.map((key) => {
       const column = key.column?.state.at(time)?.name;
       return column === undefined
-        ? { kind: 'expression', expression: { text: undefined, origin: key.origin } }
+        ? {
+            kind: 'expression',
+            expression: { text: undefined, origin: origin && { ...origin, pointer: key.pointer } },
+          }
         : { kind: 'column', column };
     }),
     included: columnNames(now.included, time),

@@ -1,4 +1,5 @@
 import type { Span } from '../../text/span.js';
+import { withOneMore } from '../../text/withOneMore.js';
 import type { WrittenColumn, WrittenType } from '../change.js';
 import type { ObjectName } from '../model.js';
 import type { NodePointer, Origin, ScriptSource } from '../origin.js';
@@ -15,7 +16,7 @@ import type {
   TypeEntry,
   TypeState,
 } from './entry.js';
-import { History, Names, withOneMore } from './history.js';
+import { History, Names } from './history.js';
 
 /** A catalog while a script is replayed. */
 export interface Stage {
@@ -245,11 +246,38 @@ export function makeRelation(
     query: state.query ? 'unread' : 'none',
   };
   columns.belongTo(relation);
-  write(stage, relation.state, { schema, ...state });
+  write(stage, relation.state, stateIn(schema, state));
   if (isThere) setName(stage, schema.classes, state.name, relation);
   stage.relations.push(relation);
   return relation;
 }
+
+/** Written out: an object that is put together takes twice as much memory. */
+const stateIn = (
+  schema: SchemaEntry,
+  {
+    name,
+    origin,
+    comment,
+    relation,
+    persistence,
+    hasAllColumns,
+    isPartition,
+    ofType,
+    query,
+  }: Omit<RelationState, 'schema'>,
+): RelationState => ({
+  name,
+  origin,
+  comment,
+  schema,
+  relation,
+  persistence,
+  hasAllColumns,
+  isPartition,
+  ofType,
+  query,
+});
 
 /** The tables that inherit from a table now. */
 export const childrenOf = (table: RelationEntry): readonly RelationEntry[] =>
@@ -276,9 +304,17 @@ export function columnsNamed(
   holder: RelationEntry | TypeEntry,
   names: readonly string[],
 ): readonly ColumnEntry[] {
-  return names.flatMap(
+  const [only, another] = names;
+  if (only === undefined) return noEntries;
+  if (another === undefined) {
+    const column = columnNamed(stage, holder, only) ?? assumedColumn(stage, holder, only);
+    return column ? [column] : noEntries;
+  }
+  const found = names.flatMap(
     (name) => columnNamed(stage, holder, name) ?? assumedColumn(stage, holder, name) ?? [],
   );
+  // A list that has grown takes the room of sixteen more.
+  return found.slice();
 }
 
 function assumedColumn(

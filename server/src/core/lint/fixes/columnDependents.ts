@@ -1,5 +1,6 @@
 import type { ScriptConstraint } from '../../catalog/fromScript.js';
 import type { Catalog, Constraint, ForeignKey, Index, Relation, TypeRef } from '../../catalog/model.js';
+import { keyOf } from '../../catalog/objectKey.js';
 import type { Origin } from '../../catalog/origin.js';
 import { columnNamed } from '../../catalog/partNamed.js';
 import { actionsOf } from '../../syntax/alterTable.js';
@@ -25,7 +26,7 @@ import { aroundTable, relationNamed, relationsAround } from '../script/aroundTab
 import { catalogOf } from '../script/catalog.js';
 import { wordsIn } from '../script/comparedNames.js';
 import { numberAt, type ReadStatement, type Script, type ScriptStatement } from '../script/script.js';
-import { keyOf, type ScriptTable, tablesNamed, tablesOf } from '../script/tables.js';
+import { type ScriptTable, tablesNamed, tablesOf } from '../script/tables.js';
 import type { AlterTableAction } from './alteredTable.js';
 import { inventName } from './inventedNames.js';
 

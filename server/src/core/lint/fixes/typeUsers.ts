@@ -1,6 +1,7 @@
 import { formatType } from '../../catalog/formatType.js';
 import { layered } from '../../catalog/layered.js';
 import type { Catalog, ObjectName, Relation, Routine, TypeRef } from '../../catalog/model.js';
+import { keyOf } from '../../catalog/objectKey.js';
 import { quoteName, quoteObject } from '../../syntax/names.js';
 import type { StatementText } from '../../syntax/statement.js';
 import { statementIn } from '../../syntax/statement.js';
@@ -11,7 +12,6 @@ import { query } from '../../text/memo.js';
 import { catalogOf } from '../script/catalog.js';
 import { sameName } from '../script/createdType.js';
 import { numberAt, type Script, type ScriptStatement } from '../script/script.js';
-import { keyOf } from '../script/tables.js';
 import { statementsWith } from '../script/wordsIn.js';
 
 /** What CASCADE drops with a type or a domain, as far as the script makes it. */

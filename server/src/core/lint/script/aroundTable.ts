@@ -1,8 +1,8 @@
 import type { Change } from '../../catalog/change.js';
 import type { Catalog, ObjectName, Relation } from '../../catalog/model.js';
+import { keyOf } from '../../catalog/objectKey.js';
 import { query } from '../../text/memo.js';
 import type { Script } from './script.js';
-import { keyOf } from './tables.js';
 import { statementsWith } from './wordsIn.js';
 
 /** What a script writes around a table, at any time. It may tell of more than there is. */

@@ -1,4 +1,5 @@
 import type { A_Expr, JoinExpr, Node, RangeVar, TypeName } from 'libpg-query';
+import { keyOf } from '../../catalog/objectKey.js';
 import { isConverted, isTime, keepsIndexUnused } from '../../dialect/indexUse.js';
 import type { SyntaxNode } from '../../syntax/node.js';
 import { rangeOf } from '../../syntax/rangeOf.js';
@@ -18,6 +19,7 @@ import { treeOf } from '../../syntax/tree/tree.js';
 import { textOf } from '../../syntax/typeName.js';
 import { walk } from '../../syntax/walk.js';
 import { byKey } from '../../text/byKey.js';
+import { type ByFewNames, inLittleRoom } from '../../text/fewNames.js';
 import { lookup } from '../../text/lookup.js';
 import { query } from '../../text/memo.js';
 import { ofItems } from '../../text/ofItems.js';
@@ -28,7 +30,7 @@ import { type ComparedNames, namesIn } from './comparedNames.js';
 import { ofTables } from './ofTables.js';
 import { perText } from './perText.js';
 import type { Script, ScriptStatement, Wording } from './script.js';
-import { keyOf, type ScriptTable } from './tables.js';
+import type { ScriptTable } from './tables.js';
 import { tellingOf } from './telling.js';
 
 /** A column that is compared with a value of another type, so that no index on it is used. */
@@ -96,7 +98,7 @@ export interface TableColumns {
   readonly name: string;
   /** With its schema. */
   readonly path: string;
-  readonly types: ReadonlyMap<string, string>;
+  readonly types: ByFewNames<string>;
   /** The first columns of indexes. */
   readonly leading: ReadonlySet<string>;
 }
@@ -111,10 +113,12 @@ function columnsOfTable({ relation }: ScriptTable): TableColumns {
   return {
     name: relation.name,
     path: keyOf(relation),
-    types: new Map(
-      relation.hasAllColumns
-        ? relation.columns.map(({ name, type }) => [name, type?.dimensions === 0 ? type.name : ''])
-        : [],
+    types: inLittleRoom(
+      new Map(
+        relation.hasAllColumns
+          ? relation.columns.map(({ name, type }) => [name, type?.dimensions === 0 ? type.name : ''])
+          : [],
+      ),
     ),
     leading: sharedLeading(leading.join('\0'), () => new Set(leading)),
   };

@@ -14,7 +14,9 @@ export function comparedNames(text: string): ComparedNames | undefined {
   const start = text.search(/\b(?:where|join)\b/i);
   if (start < 0) return undefined;
   const conditions = text.slice(start);
-  const pairs = [...comparisonsIn(conditions), ...joinColumnsIn(conditions)];
+  const pairs = [...comparisonsIn(conditions), ...joinColumnsIn(conditions)].map(([one, other]) =>
+    sharedPair(`${one}\0${other}`, () => [one, other]),
+  );
   const hasTime = timeWords.test(conditions);
   if (pairs.length === 0 && !hasTime) return undefined;
   return sharedNames(JSON.stringify([hasTime, pairs]), () => ({ pairs, hasTime }));
@@ -22,6 +24,7 @@ export function comparedNames(text: string): ComparedNames | undefined {
 
 /** Most conditions of a long script compare the same few columns. */
 const sharedNames = sharing<ComparedNames>();
+const sharedPair = sharing<readonly [string, string]>();
 
 /** All words of a text, as the catalog has the names among them. */
 export const namesIn = (text: string): ReadonlySet<string> =>

@@ -2,6 +2,7 @@ import type { Change } from '../../catalog/change.js';
 import { mayReference } from '../../dialect/keyTypes.js';
 import { catalogName } from '../../dialect/typeNames.js';
 import { ofItems } from '../../text/ofItems.js';
+import { sharing } from '../../text/sharing.js';
 import { areSameNames, unlessSame } from '../../text/unlessSame.js';
 import { columnsOfTables, isSameTable, type TableColumns } from './comparedColumns.js';
 import {
@@ -93,33 +94,50 @@ interface Operand {
   readonly owner: string | undefined;
 }
 
+type Pair = Comparisons['pairs'][number];
+type Constant = Comparisons['constants'][number];
+
+// The queries of a long script compare the same few columns, by the same few aliases, with the same few types.
+
+const operand = (name: string, owner?: string): Operand =>
+  sharedOperand(`${owner ?? ''}\0${name}`, () => ({ name, owner }));
+
+const pairOf = (one: Operand, other: Operand): Pair =>
+  sharedPair([one.owner, one.name, other.owner, other.name].join('\0'), () => [one, other]);
+
+const constantOf = (one: Operand, types: ReadonlySet<string>): Constant =>
+  sharedConstant([one.owner, one.name, ...types].join('\0'), () => [one, types]);
+
+const sharedOperand = sharing<Operand>();
+const sharedPair = sharing<Pair>();
+const sharedConstant = sharing<Constant>();
+
 /** Undefined for a text that compares nothing. */
 export function comparisonsOf(text: string, isBody: boolean): Comparisons | undefined {
   const start = isBody ? 0 : text.search(conditions);
   if (start < 0) return undefined;
   const part = text.slice(start);
-  const pairs: (readonly [Operand, Operand])[] = [...joinColumnsIn(part)].map(([one, other]) => [
-    { name: one, owner: undefined },
-    { name: other, owner: undefined },
-  ]);
-  const constants: [Operand, ReadonlySet<string>][] = [];
+  const pairs = [...joinColumnsIn(part)].map(([one, other]) => pairOf(operand(one), operand(other)));
+  const constants: Constant[] = [];
   const compareWith = (one: Operand, types: ReadonlySet<string>) => {
-    if (types.size > 0) constants.push([one, types]);
+    if (types.size > 0) constants.push(constantOf(one, types));
   };
   for (const { left, leftEnd, right, rightStart, rightEnd } of comparedWith(part)) {
-    const one = { name: left, owner: ownerOfNameAt(part, leftEnd) };
+    const one = operand(left, ownerOfNameAt(part, leftEnd));
     const { type } = constantAt(part, rightStart);
     if (type !== undefined) compareWith(one, new Set([type]));
-    if (right !== undefined) pairs.push([one, { name: right, owner: ownerOfNameAt(part, rightEnd) }]);
+    if (right !== undefined) pairs.push(pairOf(one, operand(right, ownerOfNameAt(part, rightEnd))));
   }
   for (const { 0: written, 1: isRange, 2: other, index } of part.matchAll(list)) {
     const one = operandBeforeList(part, index);
     if (one === undefined) continue;
     const end = index + written.length;
-    if (other !== undefined) pairs.push([one, { name: nameOf(other), owner: undefined }]);
+    if (other !== undefined) pairs.push(pairOf(one, operand(nameOf(other))));
     else compareWith(one, isRange ? boundsAt(part, end) : itemsAt(part, end));
   }
-  return pairs.length > 0 || constants.length > 0 ? { pairs, constants, isBody } : undefined;
+  if (pairs.length + constants.length === 0) return undefined;
+  // Copies take no more room than they need.
+  return { pairs: pairs.slice(), constants: constants.slice(), isBody };
 }
 
 /** The types of the items of a list whose parenthesis stands before an offset, as far as they are constants. */
@@ -181,7 +199,7 @@ function operandBeforeList(text: string, at: number): Operand | undefined {
   const before = text.slice(Math.max(0, at - 200), at).replace(/(?:[=<>!]+|\bnot)?\s*$/i, '');
   const end = before.trimEnd().length;
   const name = nameEndingAt(before, end);
-  return name === undefined ? undefined : { name, owner: ownerOfNameAt(before, end) };
+  return name === undefined ? undefined : operand(name, ownerOfNameAt(before, end));
 }
 
 const nameOf = (written: string): string =>

@@ -1,3 +1,4 @@
+import { keyOf } from '../../catalog/objectKey.js';
 import type { SyntaxNode } from '../../syntax/node.js';
 import type { StatementText } from '../../syntax/statement.js';
 import { childOf, childrenOf, keywordIn, nameOf } from '../../syntax/tree/nodes.js';
@@ -5,7 +6,6 @@ import { treeOf } from '../../syntax/tree/tree.js';
 import { query } from '../../text/memo.js';
 import { creationsOf, isCreateTable } from './creations.js';
 import { type ReadStatement, type Script, type ScriptStatement, textOf } from './script.js';
-import { keyOf } from './tables.js';
 
 /** A CREATE TABLE of a script that lists its columns. */
 export interface CreatedTable extends ReadStatement {

@@ -1,7 +1,7 @@
 import type { Change, ConstraintDraft, CreateRelation } from '../../catalog/change.js';
 import type { ObjectName } from '../../catalog/model.js';
+import { keyOf } from '../../catalog/objectKey.js';
 import type { Script, ScriptStatement } from './script.js';
-import { keyOf } from './tables.js';
 
 /** Which statement of a script creates a table, and whether rows are written in between. */
 export interface Creations {

@@ -20,70 +20,164 @@ import { type RowFacts, rowsInTree } from './rows.js';
 export interface Facts extends Outline, RowFacts {
   /** What it does to the catalog. */
   readonly ddl: readonly Change[];
+  /** The names that it creates, drops and needs. */
+  readonly names: readonly NameEvent[];
+  /** What it compares, if it may read rows. */
+  readonly compared?: ComparedNames | undefined;
   readonly types: TypeFacts;
   /** The expressions that must be immutable. */
   readonly definitions: readonly WrittenDefinition[];
-  /** The names that it creates, drops and needs. */
-  readonly names: readonly NameEvent[];
   /** Its calls of missing functions, unless the script creates these. */
-  readonly calls?: readonly ForeignCall[];
-  /** What it compares, if it may read rows. */
-  readonly compared?: ComparedNames;
+  readonly calls?: readonly ForeignCall[] | undefined;
   /** It may set the search path for the statements behind it. */
-  readonly setsPath?: true;
+  readonly setsPath?: true | undefined;
   /** The name of the function that it creates. */
-  readonly createdFunction?: string;
+  readonly createdFunction?: string | undefined;
   /** The names in the body of the function in SQL that it creates. */
-  readonly body?: BodyNames;
+  readonly body?: BodyNames | undefined;
   /** The functions, sequences and types that it needs, as a definition. */
-  readonly needs?: readonly BodyName[];
+  readonly needs?: readonly BodyName[] | undefined;
 }
 
+/** What few statements have. */
+type RareFacts = Partial<Omit<Facts, keyof Outline | 'rows' | 'ddl' | 'names' | 'compared'>>;
+
+/**
+ * A class for memory: a long script has one for each statement, and an object that is put together of several takes three times
+ * as much. What most statements do not have stands apart, in an object that these share.
+ */
+class StatementFacts implements Facts {
+  readonly kind: Outline['kind'];
+  readonly changes: Outline['changes'];
+  readonly transaction: Outline['transaction'];
+
+  constructor(
+    { kind, changes, transaction }: Outline,
+    readonly rows: number | undefined,
+    readonly ddl: readonly Change[],
+    /** The name of a table that it uses, and nothing else. */
+    private readonly named: string | readonly NameEvent[],
+    readonly compared: ComparedNames | undefined,
+    private readonly rare: RareFacts,
+  ) {
+    this.kind = kind;
+    this.changes = changes;
+    this.transaction = transaction;
+  }
+
+  get names() {
+    return typeof this.named === 'string' ? [use(this.named)] : this.named;
+  }
+  get types() {
+    return this.rare.types ?? noTypes;
+  }
+  get definitions() {
+    return this.rare.definitions ?? noDefinitions;
+  }
+  get proposedRows() {
+    return this.rare.proposedRows;
+  }
+  get calls() {
+    return this.rare.calls;
+  }
+  get setsPath() {
+    return this.rare.setsPath;
+  }
+  get createdFunction() {
+    return this.rare.createdFunction;
+  }
+  get body() {
+    return this.rare.body;
+  }
+  get needs() {
+    return this.rare.needs;
+  }
+
+  withoutEffect(): Facts {
+    return new StatementFacts(this, this.rows, noChanges, noNames, this.compared, this.rare);
+  }
+}
+
+/** A list that has grown takes the room of sixteen more. */
+const exactly = (names: readonly NameEvent[]): readonly NameEvent[] =>
+  names.length > 0 ? names.slice() : noNames;
+
+const noChanges: readonly Change[] = [];
+const noNames: readonly NameEvent[] = [];
+const noTypes: TypeFacts = {};
+const noDefinitions: readonly WrittenDefinition[] = [];
+const nothingRare: RareFacts = {};
+
+/** The same statement where it does not run: it makes nothing. */
+export const notApplied = (facts: Facts): Facts =>
+  facts instanceof StatementFacts ? facts.withoutEffect() : { ...facts, ddl: noChanges, names: noNames };
+
+const unknownOutline: Outline = { kind: 'UnknownStmt', changes: 'unknown', transaction: undefined };
+
+const plainFactsOf = (outline: Outline, rows: number | undefined): Facts =>
+  new StatementFacts(outline, rows, noChanges, noNames, undefined, nothingRare);
+
 /** The facts of a statement that cannot be parsed. */
-export const unknownFacts: Facts = {
-  kind: 'UnknownStmt',
-  changes: 'unknown',
-  transaction: undefined,
-  rows: 0,
-  ddl: [],
-  types: {},
-  definitions: [],
-  names: [],
-};
+export const unknownFacts: Facts = plainFactsOf(unknownOutline, 0);
 
 /** `seeksCalls`: whether the statement may call a function that a rule over the script asks about. */
 export function factsOf(statement: Statement, { seeksCalls }: { readonly seeksCalls: boolean }): Facts {
   const { node, isIam } = statement;
-  if (isIam) return { ...unknownFacts, ...outlineOf(statement, 'IamStmt') };
+  if (isIam) return plainFactsOf(outlineOf(statement, 'IamStmt'), 0);
   if (!node) return statement.syntaxError || statement.isTooDeep ? unknownFacts : plainFacts(statement);
   const [kind = ''] = Object.keys(node);
+  const { rows, proposedRows } = rowsInTree(node);
+  return new StatementFacts(
+    isKind(kind) ? outlineOf(statement, kind) : unknownOutline,
+    rows,
+    changesOf(statement),
+    namesOf(statement, kind, node),
+    readingRows.has(kind) ? comparedNames(statement.text) : undefined,
+    rareFacts(statement, node, { kind, proposedRows, seeksCalls }),
+  );
+}
+
+function rareFacts(
+  statement: Statement,
+  node: NonNullable<Statement['node']>,
+  {
+    kind,
+    proposedRows,
+    seeksCalls,
+  }: {
+    readonly kind: string;
+    readonly proposedRows: number | undefined;
+    readonly seeksCalls: boolean;
+  },
+): RareFacts {
+  const types = typeFacts(statement);
+  const definitions = writtenDefinitions(node);
+  const calls = seeksCalls ? foreignCalls(statement) : [];
   const created = createdFunction(statement);
   const body = bodyNames(statement);
   const needs = neededNames(statement);
-  const calls = seeksCalls ? foreignCalls(statement) : [];
-  const compared = readingRows.has(kind) ? comparedNames(statement.text) : undefined;
-  const outline = isKind(kind) ? outlineOf(statement, kind) : unknownFacts;
+  const setsPath = settingPath.has(kind) && namesPath(statement);
+  const isRare =
+    types.declared !== undefined ||
+    types.foreign ||
+    definitions.length + calls.length + needs.length > 0 ||
+    proposedRows !== undefined;
+  if (!isRare && created === undefined && !body && !setsPath) return nothingRare;
   return {
-    kind: outline.kind,
-    changes: outline.changes,
-    transaction: outline.transaction,
-    ...rowsInTree(node),
-    ddl: changesOf(statement),
-    types: typeFacts(statement),
-    definitions: writtenDefinitions(node),
-    names: namesOf(statement, kind, node),
-    ...(calls.length > 0 && { calls }),
-    ...(compared && { compared }),
-    ...(settingPath.has(kind) && namesPath(statement) && { setsPath: true }),
-    ...(created !== undefined && { createdFunction: created }),
-    ...(body && { body }),
-    ...(needs.length > 0 && { needs }),
+    types,
+    definitions,
+    proposedRows,
+    calls: calls.length > 0 ? calls : undefined,
+    setsPath: setsPath || undefined,
+    createdFunction: created,
+    body,
+    needs: needs.length > 0 ? needs : undefined,
   };
 }
 
-function namesOf(statement: Statement, kind: string, node: Node): readonly NameEvent[] {
+function namesOf(statement: Statement, kind: string, node: Node): string | readonly NameEvent[] {
   if (kind === 'SelectStmt') return readsIn(statement.text);
-  return rowChanges.has(kind) ? useOfChanged(statement) : nameEventsOf(node);
+  return rowChanges.has(kind) ? useOfChanged(statement) : exactly(nameEventsOf(node));
 }
 
 const settingPath: ReadonlySet<string> = new Set(['SelectStmt', 'VariableSetStmt']);
@@ -105,38 +199,45 @@ const rowChanges: ReadonlySet<string> = new Set(['DeleteStmt', 'InsertStmt', 'Up
 /** The facts of a query whose tree was not needed: its first word tells its kind, and it holds no other change. */
 function plainFacts(statement: Statement): Facts {
   const [verb = ''] = /^\w+/.exec(statement.text) ?? [];
-  const facts = plain[verb.toLowerCase()] ?? plainQuery;
-  const isSelect = facts === plainQuery;
+  const { outline, rows, facts } = plain[verb.toLowerCase()] ?? plainQuery;
+  const isSelect = facts === plainQuery.facts;
   const names = isSelect ? readsIn(statement.text) : useOfChanged(statement);
   const compared = comparedNames(statement.text);
   const setsPath = isSelect && namesPath(statement);
   if (names.length === 0 && !compared && !setsPath) return facts;
-  const whole = { ...facts, names, ...(compared && { compared }), ...(setsPath && { setsPath }) };
-  if (!isSelect || compared || setsPath) return whole;
-  const known = readers.get(names);
-  if (!known) readers.set(names, whole);
-  return known ?? whole;
+  const make = () =>
+    new StatementFacts(outline, rows, noChanges, names, compared, setsPath ? settingThePath : nothingRare);
+  if (typeof names === 'string' || names.length === 0 || !isSelect || compared || setsPath) return make();
+  const known = readers.get(names) ?? make();
+  readers.set(names, known);
+  return known;
 }
 
 /** The facts of queries that only read, by what they read. */
 const readers = new WeakMap<readonly NameEvent[], Facts>();
 
+const settingThePath: RareFacts = { setsPath: true };
+
 /** The table whose rows a statement changes. */
-function useOfChanged(statement: Statement): readonly NameEvent[] {
-  const table = changedTable(statement);
-  return table === undefined ? [] : [use(table.join('.'))];
+const useOfChanged = (statement: Statement): string | readonly NameEvent[] =>
+  changedTable(statement)?.join('.') ?? noNames;
+
+interface PlainKind {
+  readonly outline: Outline;
+  readonly rows: number | undefined;
+  readonly facts: Facts;
 }
 
-const plainOf = (kind: StatementKind, changes: Outline['changes']): Facts => ({
-  ...unknownFacts,
-  kind,
-  changes,
-});
+function plainOf(kind: StatementKind, changes: Outline['changes'], rows: number | undefined): PlainKind {
+  const outline = { kind, changes, transaction: undefined };
+  return { outline, rows, facts: plainFactsOf(outline, rows) };
+}
 
-const plainQuery = plainOf('SelectStmt', 'nothing');
+const plainQuery = plainOf('SelectStmt', 'nothing', 0);
 
-const plain = lookup<Facts>({
-  insert: { ...plainOf('InsertStmt', 'rows'), rows: undefined },
-  update: plainOf('UpdateStmt', 'rows'),
-  delete: plainOf('DeleteStmt', 'rows'),
+const plain = lookup<PlainKind>({
+  // Their text tells how many rows.
+  insert: plainOf('InsertStmt', 'rows', undefined),
+  update: plainOf('UpdateStmt', 'rows', 0),
+  delete: plainOf('DeleteStmt', 'rows', 0),
 });

@@ -1,4 +1,5 @@
 import type { ConstraintDraft } from '../../catalog/change.js';
+import { keyOf } from '../../catalog/objectKey.js';
 import type { SyntaxNode } from '../../syntax/node.js';
 import { statementIn } from '../../syntax/statement.js';
 import { allIn, childOf, partsOf } from '../../syntax/tree/nodes.js';
@@ -19,7 +20,6 @@ import {
   withoutArguments,
 } from './nameStage.js';
 import { type OrderedParts, type Script, type ScriptStatement, statementsByPart } from './script.js';
-import { keyOf } from './tables.js';
 
 /** A name that a script creates although it exists, or needs before it creates it. */
 export interface NameConflict {

@@ -1,6 +1,6 @@
 import { query } from '../../text/memo.js';
 import { type Script, type ScriptStatement, statementsBySending } from './script.js';
-import { transactionsOf } from './transactions.js';
+import { openedTransactions } from './transactions.js';
 
 /** Whether a statement stands between BEGIN and COMMIT, or a migration tool puts the whole script into a transaction. */
 export const isInTransaction = (script: Script, placed: ScriptStatement): boolean =>
@@ -14,4 +14,4 @@ const wrappedIn = (script: Script): ReadonlySet<ScriptStatement> =>
   );
 
 const membersOf = (script: Script): ReadonlySet<ScriptStatement> =>
-  new Set(query(transactionsOf, script).flatMap(({ begin, members }) => (begin ? members : [])));
+  new Set(openedTransactions(script).flatMap(({ begin, members }) => (begin ? members : [])));

@@ -11,7 +11,7 @@ export interface RowFacts {
   /** The number of rows that it certainly inserts; undefined where its text must be read. */
   readonly rows: number | undefined;
   /** The number that an INSERT … ON CONFLICT may change at most, where that is not certain. */
-  readonly proposedRows?: number;
+  readonly proposedRows?: number | undefined;
 }
 
 /**

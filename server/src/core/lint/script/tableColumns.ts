@@ -1,4 +1,5 @@
 import type { Change } from '../../catalog/change.js';
+import { keyOf } from '../../catalog/objectKey.js';
 import type { StatementText } from '../../syntax/statement.js';
 import { childOf, childrenOf } from '../../syntax/tree/nodes.js';
 import { sourceOf } from '../../syntax/words.js';
@@ -9,7 +10,7 @@ import { query } from '../../text/memo.js';
 import { columnName, createdIn, listIn } from './createdTable.js';
 import { creationsOf } from './creations.js';
 import { type Script, type ScriptStatement, textOf } from './script.js';
-import { keyOf, tablesNamed } from './tables.js';
+import { tablesNamed } from './tables.js';
 
 /** A column of a table or of what a query answers: its name, and its type in the words of SQL. */
 export interface QueryColumn {

@@ -1,27 +1,21 @@
 import type { ScriptRelation } from '../../catalog/fromScript.js';
 import { layered } from '../../catalog/layered.js';
 import type { Constraint, ForeignKey, KeyConstraint, ObjectName } from '../../catalog/model.js';
+import { keyOf } from '../../catalog/objectKey.js';
 import type { Origin } from '../../catalog/origin.js';
 import { nameParts, withoutSchema } from '../../syntax/names.js';
 import { byKey } from '../../text/byKey.js';
-import { dotted } from '../../text/dotted.js';
 import { query } from '../../text/memo.js';
 import { catalogOf } from './catalog.js';
 import { numberAt, type Script, type ScriptStatement } from './script.js';
 import { statementsWith } from './wordsIn.js';
 
 /** A table that a script creates, alters or indexes, as it is at the end of the script or was before it was dropped. */
-export interface ScriptTable extends ScriptRelation {
-  /** As the script writes it first, with `public` where it writes no schema: `public.orders`. */
-  readonly name: string;
-}
+export type ScriptTable = ScriptRelation;
 
 export const tablesOf = (script: Script): readonly ScriptTable[] => query(tablesIn, script);
 
-const tablesIn = (script: Script): readonly ScriptTable[] =>
-  catalogOf(script)
-    .relations.filter(isTable)
-    .map((made) => ({ name: keyOf(made.written), ...made }));
+const tablesIn = (script: Script): readonly ScriptTable[] => catalogOf(script).relations.filter(isTable);
 
 /** A table that the script only mentions, as in REFERENCES, does not count. */
 function isTable({ relation, isPart, constraints, indexes }: ScriptRelation): boolean {
@@ -31,9 +25,6 @@ function isTable({ relation, isPart, constraints, indexes }: ScriptRelation): bo
   if (origin || constraints.length > 0 || indexes.length > 0) return true;
   return relation.columns.some(({ type }) => type !== undefined);
 }
-
-/** The name of a table as `schema.name`; one without a schema is taken to be in `public`. */
-export const keyOf = ({ schema = 'public', name }: ObjectName): string => dotted(schema, name);
 
 /** The tables of a script that `schema.name` stands for: several where one is dropped and created again. */
 export const tablesNamed = (script: Script, name: string): readonly ScriptTable[] =>
@@ -57,15 +48,11 @@ export const isKey = (constraint: Constraint | undefined): constraint is KeyCons
   constraint?.kind === 'primary key' || constraint?.kind === 'unique';
 
 /** The keys that a table has at the end. */
-export const keysOf = (table: ScriptTable): readonly KeyConstraint[] => query(keysIn, table);
-
-const keysIn = ({ constraints }: ScriptTable): readonly KeyConstraint[] =>
+export const keysOf = ({ constraints }: ScriptTable): readonly KeyConstraint[] =>
   constraints.map(({ kept }) => kept).filter(isKey);
 
 /** The columns of the primary key that a table has at the end, none where the script does not tell them. */
-export const primaryColumnsOf = (table: ScriptTable): readonly string[] => query(primaryColumnsIn, table);
-
-const primaryColumnsIn = (table: ScriptTable): readonly string[] =>
+export const primaryColumnsOf = (table: ScriptTable): readonly string[] =>
   keysOf(table).find(({ kind }) => kind === 'primary key')?.columns ?? [];
 
 /** A foreign key as its own statement makes it, and as it is at the end. */
@@ -75,9 +62,7 @@ export interface ScriptForeignKey {
 }
 
 /** The foreign keys that a table has at the end, without those of the table that it is a partition of. */
-export const foreignKeysOf = (table: ScriptTable): readonly ScriptForeignKey[] => query(foreignKeysIn, table);
-
-const foreignKeysIn = ({ constraints }: ScriptTable): readonly ScriptForeignKey[] =>
+export const foreignKeysOf = ({ constraints }: ScriptTable): readonly ScriptForeignKey[] =>
   constraints.flatMap(({ made, kept }) =>
     made.kind === 'foreign key' && kept?.kind === 'foreign key' ? [{ made, kept }] : [],
   );

@@ -1,3 +1,4 @@
+import { query } from '../../text/memo.js';
 import { withoutOtherBranches } from './branches.js';
 import { type Script, type ScriptStatement, type Sending, statementsBySending } from './script.js';
 
@@ -9,23 +10,35 @@ export interface ScriptTransaction {
   readonly members: readonly ScriptStatement[];
 }
 
+/** All of them, where a statement that commits by itself is one too. */
+export function* transactionsOf(script: Transacting): Generator<ScriptTransaction> {
+  for (const one of query(partsOf, script)) yield 'members' in one ? one : new LoneStatement(one);
+}
+
+/** Those that BEGIN or a tool opens, or that have several members: of a long script they are few. */
+export const openedTransactions = (script: Transacting): readonly ScriptTransaction[] =>
+  query(openedIn, script);
+
+const openedIn = (script: Transacting): readonly ScriptTransaction[] =>
+  query(partsOf, script).flatMap((one) => ('members' in one ? one : []));
+
+type Transacting = Pick<Script, 'statements' | 'sendings' | 'parts' | 'text' | 'metaCommands'>;
+
 /**
  * Splits each file of a script at BEGIN, COMMIT and ROLLBACK. Outside of these each statement is its own transaction, unless
  * the configuration says that a migration tool wraps the whole file.
  */
-export const transactionsOf = (
-  script: Pick<Script, 'statements' | 'sendings' | 'parts' | 'text' | 'metaCommands'>,
-): readonly ScriptTransaction[] =>
+const partsOf = (script: Transacting): readonly (ScriptTransaction | ScriptStatement)[] =>
   statementsBySending(script)
     .flatMap(({ sending, statements }) => transactionsIn(statements, sending))
     .map((transaction) => {
-      if (transaction instanceof LoneStatement) return transaction;
+      if (!('members' in transaction)) return transaction;
       const { begin, members } = transaction;
       if (members.length < 2) return transaction;
       return { begin, members: withoutOtherBranches(script, members, begin?.span.start ?? 0) };
     });
 
-/** A statement that commits by itself, as most of a long script do: a class, which takes less memory than a list for each. */
+/** A statement that commits by itself, as most of a long script do. It is made of the statement when somebody asks. */
 class LoneStatement implements ScriptTransaction {
   private readonly statement: ScriptStatement;
 
@@ -46,10 +59,10 @@ class LoneStatement implements ScriptTransaction {
 function transactionsIn(
   statements: readonly ScriptStatement[],
   { mode, isCertain }: Sending,
-): readonly ScriptTransaction[] {
+): readonly (ScriptTransaction | ScriptStatement)[] {
   const hasOwn = statements.some(({ facts }) => facts.transaction === 'begin');
   if (mode === 'one-transaction' && isCertain && !hasOwn) return [{ begin: undefined, members: statements }];
-  const transactions: ScriptTransaction[] = [];
+  const transactions: (ScriptTransaction | ScriptStatement)[] = [];
   let open: { begin: ScriptStatement; members: ScriptStatement[] } | undefined;
   for (const statement of statements) {
     const { transaction } = statement.facts;
@@ -60,7 +73,7 @@ function transactionsIn(
       if (open) transactions.push(open);
       open = undefined;
     } else if (open) open.members.push(statement);
-    else transactions.push(new LoneStatement(statement));
+    else transactions.push(statement);
   }
   if (open) transactions.push(open);
   return transactions;

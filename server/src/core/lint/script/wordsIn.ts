@@ -1,4 +1,6 @@
 import { query } from '../../text/memo.js';
+import { Recent } from '../../text/recent.js';
+import { withOneMore } from '../../text/withOneMore.js';
 import type { Script, ScriptStatement } from './script.js';
 
 /**
@@ -68,25 +70,31 @@ function statementsBy(
         if (known !== number) found.set(key, [known, number]);
       } else if (!Array.isArray(known)) addBit(known, number);
       else if (known.at(-1) !== number) {
-        known.push(number);
-        if (known.length > many && known.length > fewest) found.set(key, bitsOf(known, statements.length));
+        const more = withOneMore(known, number);
+        if (more.length > many && more.length > fewest) found.set(key, bitsOf(more, statements.length));
+        else if (more !== known) found.set(key, more);
       }
     }
   }
-  const listed = new Map<string, readonly ScriptStatement[]>();
+  const listed = new Recent<string, readonly ScriptStatement[]>(mostListed);
   const list = (key: string): readonly ScriptStatement[] =>
     numbersIn(found.get(key) ?? []).flatMap((number) => statements[number] ?? []);
   return {
     keys: () => [...found.keys()],
-    of(key) {
-      const known = listed.get(key) ?? list(key);
-      listed.set(key, known);
-      return known;
-    },
+    of: (key) => listed.of(key, () => list(key), countOf(found.get(key) ?? [], statements.length)),
   };
 }
 
 const fewest = 64;
+
+/** Statements in lists that are kept for who asks again: those of a word that most statements hold are as many as these. */
+const mostListed = 1 << 16;
+
+/** How many numbers there are, of bits the most that there may be. */
+function countOf(numbers: Numbers, most: number): number {
+  if (typeof numbers === 'number') return 1;
+  return Array.isArray(numbers) ? numbers.length : most;
+}
 
 function bitsOf(numbers: readonly number[], size: number): Bits {
   const made: Bits = { bits: new Uint8Array((size >> 3) + 1), last: -1 };
