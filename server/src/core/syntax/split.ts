@@ -15,6 +15,8 @@ export interface Split {
   readonly comments: readonly Token[];
   /** Up to this offset the pieces do not depend on what follows: no quote is open, and no COPY waits for the end of its data. */
   readonly settled: number;
+  /** A `GO` in a line of its own ends statements too. */
+  readonly isForSqlcmd: boolean;
 }
 
 /**
@@ -24,7 +26,7 @@ export interface Split {
  * Given the split of a text before an edit, it reads anew only what the edit may have changed.
  */
 export function splitScript(text: string, earlier?: Split): Split {
-  const isForSqlcmd = mayBeForSqlcmd(text);
+  const isForSqlcmd = mayChangeGo(text, earlier) && mayBeForSqlcmd(text);
   const before = isForSqlcmd ? undefined : earlier;
   const kept = before ? keptBefore(before, text) : nothing;
   const rest = before && before.settled === before.text.length ? unchangedEnd(before, text) : undefined;
@@ -120,6 +122,7 @@ export function splitScript(text: string, earlier?: Split): Split {
           pieces: [...pieces, ...same.pieces],
           comments: [...comments, ...same.comments],
           settled,
+          isForSqlcmd,
         };
       }
       open = startStatement(token);
@@ -132,7 +135,7 @@ export function splitScript(text: string, earlier?: Split): Split {
     if (takesData && !conditions.isSkipping()) takeData(start);
   }
   close(lastTokenEnd(pieces, open));
-  return { text, pieces, comments, settled };
+  return { text, pieces, comments, settled, isForSqlcmd };
 }
 
 interface Kept extends Pick<Split, 'pieces' | 'comments'> {
@@ -330,6 +333,20 @@ const nextStatement =
 const restOfLine = /[ \t]*(?=[\r\n]|$)/y;
 /** `GO 5` sends a batch five times. */
 const batchCount = /(?:[ \t]+\d+)?[ \t]*(?=[\r\n]|$)/y;
+
+/** Whether an edit may decide that a text is one for sqlcmd: the whole text is not searched at each key press. */
+function mayChangeGo(text: string, earlier: Split | undefined): boolean {
+  if (!earlier || earlier.isForSqlcmd) return true;
+  const end = text.length - commonEnd(earlier.text, text);
+  const around = text.slice(
+    Math.max(0, commonStart(earlier.text, text) - longestCommand),
+    end + longestCommand,
+  );
+  return /go|:setvar|\$\(/i.test(around);
+}
+
+/** UTF-16 units. */
+const longestCommand = 200;
 
 /** Whether a text is one for sqlcmd, whose `GO` in a line of its own ends a batch. The signs are looked for first, since that is quick. */
 const mayBeForSqlcmd = (text: string): boolean =>

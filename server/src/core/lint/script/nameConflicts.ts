@@ -5,6 +5,7 @@ import { statementIn } from '../../syntax/statement.js';
 import { allIn, childOf, partsOf } from '../../syntax/tree/nodes.js';
 import { treeOf } from '../../syntax/tree/tree.js';
 import { append } from '../../text/append.js';
+import { query } from '../../text/memo.js';
 import { partAt } from '../../text/parts.js';
 import { isSameData } from '../../text/sameData.js';
 import { isCreateTable } from './creations.js';
@@ -211,20 +212,20 @@ function undoneIn(statements: readonly ScriptStatement[]): ReadonlySet<ScriptSta
 }
 
 /** Commands by which psql reads another file, connects to another database, or skips lines. */
-export const hidingCommands = ({ text, metaCommands, followed }: Script): number[] => {
+export const hidingCommands = (script: Script): readonly number[] => query(commandsIn, script);
+
+function commandsIn({ text, metaCommands, followed }: Script): readonly number[] {
   const commands = metaCommands.flatMap(({ start, end }) =>
     !followed.has(start) &&
     /^\\(?:c|connect|i|ir|include|include_relative|if|elif|else|endif|gexec)\b/.test(text.slice(start, end))
       ? [start]
       : [],
   );
-  const branches = mayBranch.some((sign) => text.includes(sign))
+  const branches = text.includes('{')
     ? Array.from(text.matchAll(branchOfTemplate), ({ index }) => index)
     : [];
   return branches.length > 0 ? [...commands, ...branches].sort((one, other) => one - other) : commands;
-};
-
-const mayBranch: readonly string[] = ['{%', '{{', '{@'];
+}
 
 /** What parts statements of which a template sends some: `{% else %}`, `{{ end }}`, SqlRender's `} : {`. */
 const branchOfTemplate =
