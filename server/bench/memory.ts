@@ -60,6 +60,8 @@ function main(): void {
     }).length;
   }
   mark(`what the fixes of ${problems} problems asked for (${(bytes / 2 ** 20).toFixed(0)} MiB of report)`);
+  // It is used until here, or it would be collected with all else.
+  if (analysis.text !== text) throw new Error('The analysis is of another text.');
   console.log(JSON.stringify(rows));
 }
 
