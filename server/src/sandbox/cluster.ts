@@ -137,6 +137,7 @@ export async function openCluster(options: ClusterOptions): Promise<Cluster> {
   let catalogVersion = 0;
   let hiding = await hidingTables(ask);
   let mayHideSettings = await anySets(ask);
+  let varyingViews = await anyVaries(ask);
   const tables = createKnownTables(ask);
   return {
     split: createSplitter(),
@@ -196,6 +197,7 @@ export async function openCluster(options: ClusterOptions): Promise<Cluster> {
       return targets.some(({ name }) => ways.some((way) => known.has(`${way} ${name}`)));
     },
     tables,
+    hasVaryingViews: () => varyingViews,
     get mayHideSettings() {
       return mayHideSettings;
     },
@@ -205,6 +207,7 @@ export async function openCluster(options: ClusterOptions): Promise<Cluster> {
       const version = catalogVersion;
       hiding = await hidingTables(ask);
       mayHideSettings = await anySets(ask);
+      varyingViews = await anyVaries(ask);
       return version;
     },
     drawSeed: () => String(Math.floor(random() * 2 ** 31)),
@@ -317,6 +320,19 @@ async function anySets(ask: Cluster['ask']): Promise<boolean> {
     `SELECT FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
      WHERE n.nspname NOT IN ('pg_catalog', 'information_schema', 'sys')
        AND (p.prosqlbody IS NOT NULL OR octet_length(p.prosrc) > 10000 OR p.prosrc ~* 'set|execute|u&') LIMIT 1`,
+  );
+  return rows.length > 0;
+}
+
+/** Whether a view calls a function that PostgreSQL calls volatile, as random() is. */
+async function anyVaries(ask: Cluster['ask']): Promise<boolean> {
+  const rows = await ask(
+    `SELECT FROM pg_catalog.pg_rewrite w
+     JOIN pg_catalog.pg_class c ON c.oid = w.ev_class AND c.relkind = 'v'
+     JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+     CROSS JOIN LATERAL pg_catalog.regexp_matches(w.ev_action::text, ':funcid (\\d+)', 'g') called
+     JOIN pg_catalog.pg_proc p ON p.oid = called[1]::oid AND p.provolatile = 'v'
+     WHERE n.nspname NOT IN ('pg_catalog', 'information_schema', 'sys') LIMIT 1`,
   );
   return rows.length > 0;
 }

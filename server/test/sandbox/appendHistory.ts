@@ -116,6 +116,10 @@ function actedIn(played: readonly (readonly [ListStep, ListTold])[]): readonly A
     }
     if (kind === 'define') {
       if (state && failed) state.hasFailed = true;
+      // Its snapshot is that of its first statement, whatever that is.
+      if (!state || failed || state.acted) continue;
+      state.acted = { begun: at, ended: at, hasCommitted: false, acts: [] };
+      all.push(state.acted);
       continue;
     }
     const alone: Acted = { begun: at, ended: at, hasCommitted: !state && !failed, acts: [] };

@@ -18,6 +18,7 @@ before(async () => {
   await first.query(
     `CREATE TABLE t (id int, part text, n int NOT NULL, at timestamptz DEFAULT now(), PRIMARY KEY (part, id))`,
   );
+  await first.query('CREATE VIEW varying AS SELECT id, random() AS r FROM t');
   await first.query('CREATE TABLE made (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), n int)');
 });
 after(async () => {
@@ -141,6 +142,12 @@ const keeping: readonly (readonly [title: string, queries: readonly Query[]])[] 
     'a function that answers otherwise each time',
     [["UPDATE t SET n = floor(random() * 100) WHERE part = 'a' AND id = 2"]],
   ],
+  ['the time of a statement', [["UPDATE t SET at = statement_timestamp() WHERE part = 'a' AND id = 2"]]],
+  [
+    'a view that answers otherwise each time',
+    [["UPDATE t SET n = ceil(1e6 * v.r) FROM varying v WHERE v.id = t.id AND t.part = 'a' AND t.id = 2"]],
+  ],
+  ['a large object', [["SELECT lo_from_bytea(0, 'x')"]]],
   [
     'a row that it names in another way',
     [
@@ -205,6 +212,30 @@ test('a transaction that reads through a portal keeps its row, and the portal', 
     await other.query("UPDATE t SET n = 2 WHERE part = 'a' AND id = 1");
     const ended = await exchange(one, (connection) => connection.execute({ portal, rows: '0' }, true));
     assert.deepEqual([...begun, ...ended], ['1', 'more', '0', 'end'], portal);
+    await other.query('ROLLBACK');
+    await one.query('ROLLBACK');
+  }
+});
+
+test('a transaction with a portal that waits for its Execute keeps its row, and the portal', async () => {
+  const [one, other] = sessions;
+  await one.query('DELETE FROM t');
+  await one.query("INSERT INTO t VALUES (1, 'a', 0), (2, 'a', 0)");
+  for (const portal of ['', 'named']) {
+    await one.query('BEGIN');
+    await one.query("UPDATE t SET n = 1 WHERE part = 'a' AND id = 1");
+    const bound = await exchange(one, (connection) => {
+      connection.parse({ name: '', text: 'SELECT n FROM t ORDER BY id', types: [] }, true);
+      connection.bind({ portal, values: [] }, true);
+    });
+    await other.query('BEGIN');
+    await other.query("UPDATE t SET n = 2 WHERE part = 'a' AND id = 1");
+    const answered = await exchange(one, (connection) => {
+      connection.describe({ type: 'P', name: portal }, true);
+      connection.execute({ portal, rows: '0' }, true);
+    });
+    assert.deepEqual([...bound, ...answered], ['1', '0', 'end'], portal);
+    assert.equal(await isCopied(), true);
     await other.query('ROLLBACK');
     await one.query('ROLLBACK');
   }

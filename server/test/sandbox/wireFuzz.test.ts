@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type pg from 'pg';
-import { frame, int32 } from '../../src/sandbox/wire/frame.js';
+import { cstring, frame, int32 } from '../../src/sandbox/wire/frame.js';
 import { randomFrom } from '../random.js';
 import { left } from './left.js';
 import { type Local, startLocal } from './local.js';
@@ -158,6 +158,21 @@ test('a call of a function by a message of its own is refused, and the session g
     'C SELECT 1',
     'Z I',
   ]);
+});
+
+test('a Sync behind a row of a COPY that fails is answered by PostgreSQL alone', async () => {
+  const told: string[][] = [];
+  for (const side of sides()) {
+    const wire = await side.open();
+    wire.send(frame('Q', cstring(`COPY ${side.table} FROM STDIN`)));
+    await wire.told((one) => one === 'G');
+    wire.send(Buffer.concat([frame('d', Buffer.from('x\n')), frame('S'), frame('c'), ending(side.table)]));
+    const all = [...(await wire.told((one) => one === `D ${mark}`)), ...(await wire.told(isReady))];
+    told.push(all.slice(0, all.indexOf('N 25P01')));
+    wire.destroy();
+  }
+  const both = ['E 22P02', 'Z I', 'Z I'];
+  assert.deepEqual(told, [both, [...both, 'Z I']]);
 });
 
 test('what opens no session is refused as PostgreSQL refuses it', async () => {

@@ -23,6 +23,8 @@ export interface Run {
   /** Its portal is gone, or was bound before the transaction had made its changes again. */
   readonly isLost?: boolean;
   readonly repeats: Repeats;
+  /** Of a COPY that runs again: its data, up to their end. */
+  readonly copied?: readonly Buffer[];
   /** A simple query wants the description of its rows, and no answers to Parse and Bind. */
   readonly isSimple: boolean;
 }
@@ -48,8 +50,19 @@ export const pushFirst = (link: Link, run: Run, take: Take): Promise<Answer>[] =
     : [execute(link, run.portal, run.limit, take)];
 
 /** Parses and binds the client's statement again, after its transaction was rolled back or with other text. */
-export const pushAgain = (link: Link, run: Run, sql: string, take: Take): Promise<Answer>[] =>
-  run.isSimple ? pushSimple(link, run, sql, take) : pushAnew(link, run, sql, take);
+export function pushAgain(link: Link, run: Run, sql: string, take: Take): Promise<Answer>[] {
+  const told = run.copied ? fed(link, run.copied, take) : take;
+  return run.isSimple ? pushSimple(link, run, sql, told) : pushAnew(link, run, sql, told);
+}
+
+/** Gives PostgreSQL the data of a COPY when it asks for them. */
+const fed =
+  (link: Link, copied: readonly Buffer[], take: Take): Take =>
+  (message) => {
+    if (message.type !== 'G') return take(message);
+    for (const bytes of copied) link.sendOnly(bytes);
+    link.flushAnswers();
+  };
 
 function pushAnew(link: Link, run: Run, sql: string, take: Take): Promise<Answer>[] {
   // A portal with a name may have survived the rollback.
@@ -86,11 +99,17 @@ export const pushRead = (link: Link, run: Run, sql: string): Promise<Answer> =>
   pushParse(link, sql, run.types);
 
 /** Parse, Bind, Describe and Execute for a statement of a simple query. The client sees none of the extended protocol. */
-const pushSimple = (link: Link, run: Run, sql: string, take: Take): Promise<Answer>[] => [
-  ...pushBound(link, run, sql, ''),
-  describe(link, '', take),
-  execute(link, '', 0, take),
-];
+const pushSimple = (link: Link, run: Run, sql: string, take: Take): Promise<Answer>[] => {
+  link.sendOnly(frame('C', Buffer.from('P'), cstring(simplePortal)));
+  return [
+    ...pushBound(link, run, sql, simplePortal),
+    describe(link, simplePortal, take),
+    execute(link, simplePortal, 0, take),
+  ];
+};
+
+/** Not the unnamed one: that ends with a simple query, and is there no more for what the client sends next. */
+const simplePortal = ' simple';
 
 function pushParse(link: Link, sql: string, types: Buffer): Promise<Answer> {
   const close = frame('C', Buffer.from('S'), cstring(ownStatement));
@@ -114,6 +133,10 @@ const describe = (link: Link, portal: string, take: Take): Promise<Answer> =>
 
 const execute = (link: Link, portal: string, limit: number, take: Take): Promise<Answer> =>
   link.request(frame('E', cstring(portal, link.encoding), int32(limit)), 'CIs', take);
+
+/** Bytes of a statement, its parameters and its data. */
+export const bytesOf = ({ sql, values, copied = [] }: Run): number =>
+  copied.reduce((sum, { length }) => sum + length, sql.length + values.length);
 
 /** A statement of the sandbox itself, whose answer matters only if it fails. */
 export const pushOwn = (link: Link, sql: string): Promise<Answer>[] => pushQuery(link, sql, [], ignore);

@@ -4,6 +4,7 @@ import { conflict, type Refusal } from '../wire/refusal.js';
 import { encodeError, errorFields, withFields } from '../wire/serverError.js';
 import type { Answer, Take } from './answers.js';
 import { ask, type QueryError, type Row } from './ask.js';
+import { type Copied, createCopied } from './copied.js';
 import type { Link } from './link.js';
 import { decisive, pushOwn, type Run } from './run.js';
 
@@ -18,6 +19,8 @@ export class Upstream {
   interruption: Refusal | undefined;
   /** The one of them that a client was told last: the statement had not ended by itself before. */
   interrupted: Refusal | undefined;
+  /** What the client sends for the COPY that runs. */
+  copied: Copied | undefined;
   /** Why what the statement answers is not kept: it is too much. */
   flood: Refusal | undefined;
 
@@ -140,6 +143,7 @@ export class Upstream {
       if (type === 'E' || type === 'Z') return;
       const shown = type === 'C' && tag !== undefined ? frame('C', cstring(tag)) : bytes;
       if (type === 'G') {
+        this.copied = createCopied(this.bounds.changes);
         this.out(shown);
         this.onCopyIn();
       } else if (held) {
@@ -148,6 +152,13 @@ export class Upstream {
         else if (held.splice(0).length > 0) this.flood = answerTooLong(this.bounds);
       } else this.out(shown);
     };
+  }
+
+  /** The statement with the data that the client has sent for it, to run again. Undefined where they are not there. */
+  async withCopied(run: Run): Promise<Run | undefined> {
+    if (!this.copied) return run;
+    const copied = await this.copied.all();
+    return copied && { ...run, copied };
   }
 
   /** Hands what was held to the client, or the error. Answers whether all is well. */

@@ -57,8 +57,10 @@ export async function doSameAgain(
   { isWithin }: { readonly isWithin: boolean },
 ): Promise<boolean> {
   for (const { run, isStored, targets } of log) {
-    const { within, beyond, inserts } = run.repeats;
+    const { within, beyond, inserts, names } = run.repeats;
     if (isStored || !(isWithin ? within : beyond)) return false;
+    if (!isWithin && relativeTime.test(run.sql)) return false;
+    if (contest.hasVaryingViews() && !(await areTables(names, contest))) return false;
     if (!inserts) continue;
     for (const { name } of targets) {
       const known = await contest.tables.named(name);
@@ -66,6 +68,18 @@ export async function doSameAgain(
       if (!(defaults === 'same' || (isWithin && defaults === 'of the transaction'))) return false;
     }
   }
+  return true;
+}
+
+/** A constant that tells when the transaction has begun. */
+const relativeTime = /'\s*(?:now|today|tomorrow|yesterday)\b/i;
+
+/** Whether all are tables, and none is a view. */
+async function areTables(
+  names: readonly string[],
+  { tables }: Pick<Contender['contest'], 'tables'>,
+): Promise<boolean> {
+  for (const name of names) if (!(await tables.named(name))) return false;
   return true;
 }
 

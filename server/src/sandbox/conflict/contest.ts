@@ -51,6 +51,8 @@ export interface Contest {
   readonly gone: CommitLog<GoneValues>;
   readonly writes: WrittenTables;
   readonly tables: Pick<KnownTables, 'named'>;
+  /** Whether a view may answer otherwise each time, on the same rows. */
+  readonly hasVaryingViews: () => boolean;
   /** A query of the sandbox's own as superuser, in its own transaction. */
   readonly ask: (sql: string, values?: readonly (string | null)[]) => Promise<Row[]>;
   /** Keeps an exported snapshot alive while the transaction that exported it begins again. */

@@ -17,7 +17,7 @@ export function keyChanges(log: Transaction['log'], key: readonly string[]): Key
 
 function ofStatement(sql: string, key: readonly string[]): KeyChanges {
   const word = wordOf(statementText(sql), 0) ?? '';
-  if (word === 'select') return nothing;
+  if (word === 'select' || word === 'set' || word === 'reset') return nothing;
   if (word === 'delete') return { takes: true, brings: false };
   if (word === 'insert') return { takes: /\bdo\s+update\b/i.test(sql), brings: true };
   if (word === 'update' && !mayBring(sql, { parts: key, predicate: undefined })) return nothing;

@@ -10,6 +10,7 @@ import {
 } from '../backend/run.js';
 import type { Upstream } from '../backend/upstream.js';
 import { quoteName } from '../system/catalog.js';
+import { asText } from '../system/storedCode.js';
 import { type Copied, copyOf, isLoaded, overlaid, sourceOf } from './overlay.js';
 import { type Reach, reachOf } from './reach.js';
 import type { Transaction } from './transaction.js';
@@ -91,7 +92,7 @@ async function loadWhere(
   pushOwn(link, 'SAVEPOINT dsql_load');
   const types = await parameterTypes(link, run, overlaid(run.sql, { tables: [copied] }));
   const list = copied.columns.map(quoteName).join(', ');
-  const told = [...copied.key.map(quoteName), 'xmin'].map((column) => `${column}::text`).join(', ');
+  const told = [...copied.key.map((column) => asText(quoteName(column))), 'xmin::text'].join(', ');
   const sql = `INSERT INTO ${copyOf(copied)} (${list})
     SELECT ${list} FROM ${sourceOf(copied)} AS ${quoteName(alias)}
     WHERE (${where}\n) AND NOT ${isLoaded(copied, quoteName(alias))} LIMIT ${mostRows + 1} RETURNING ${told}`;

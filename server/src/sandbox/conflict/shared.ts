@@ -4,6 +4,7 @@ import { find, wordOf } from '../../core/syntax/tokens.js';
 import { oneToken, spanOf, wholeOf } from '../../core/syntax/tree/nodes.js';
 import type { Row } from '../backend/ask.js';
 import { quoteName, quoteText } from '../system/catalog.js';
+import { asText } from '../system/storedCode.js';
 
 /**
  * Rows that a transaction locked FOR KEY SHARE. PostgreSQL drops such locks at the commit. In Aurora DSQL, a transaction that
@@ -23,7 +24,7 @@ export interface SharedRows {
  * where the SELECT begins in another way.
  */
 export const keysQuery = (sql: string, name: string, key: readonly string[]): string | undefined =>
-  withList(sql, key.map((column) => `${quoteName(name)}.${quoteName(column)}::text`).join(', '));
+  withList(sql, key.map((column) => asText(`${quoteName(name)}.${quoteName(column)}`)).join(', '));
 
 /**
  * The query that gives every row locked by a SELECT … FOR UPDATE a new version, so that a later writer conflicts with it as in
@@ -79,5 +80,5 @@ function withList(sql: string, list: string): string | undefined {
 /** The query that tells whether a row is gone. */
 export const isGoneQuery = ({ table, key }: SharedRows, row: Row): string =>
   `SELECT NOT EXISTS (SELECT FROM ${table} WHERE ${key
-    .map((column, index) => `${quoteName(column)}::text = ${quoteText(row[index] ?? '')}`)
+    .map((column, index) => `${quoteName(column)} = ${quoteText(row[index] ?? '')}`)
     .join(' AND ')})`;

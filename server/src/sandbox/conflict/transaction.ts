@@ -1,5 +1,5 @@
 import type { TableName } from '../../core/semantics/tableName.js';
-import type { Run } from '../backend/run.js';
+import { bytesOf, type Run } from '../backend/run.js';
 import type { Job, NewIndex } from '../jobs/jobs.js';
 import type { Refusal } from '../wire/refusal.js';
 import type { KeyedRow } from './heldRows.js';
@@ -7,8 +7,8 @@ import type { Overlay } from './overlay.js';
 import type { SharedRows } from './shared.js';
 import type { GoneValues } from './uniqueKeys.js';
 
-/** A statement of the client's that changed or locked rows. */
-interface Change {
+/** A statement of the client's that changed or locked rows, or set something. */
+export interface Change {
   readonly run: Run;
   readonly targets: readonly TableName[];
   readonly isLocked: boolean;
@@ -54,13 +54,13 @@ export interface Transaction {
   frees: boolean;
   /** Rows changed so far. */
   rows: number;
-  /** Bytes of the statements and parameters that changed rows. */
+  /** Bytes of the statements, parameters and data that changed rows. */
   sent: number;
   /** Tables whose rows were changed. */
   readonly changed: TableName[];
   /** What it changed and locked, to be repeated on copies when it must abort. */
   readonly log: Change[];
-  /** Bytes of its statements and their parameters. */
+  /** Bytes of its statements, their parameters and data. */
   logged: number;
   /** Names of the tables of `log`. */
   readonly named: Set<string>;
@@ -73,8 +73,10 @@ export interface Transaction {
    * transaction: PostgreSQL holds a lock on the id of a savepoint's part up to its release only.
    */
   isNested: boolean;
-  /** It has done what would be lost if its changes were made again: a setting, a cursor. */
+  /** It has done what would be lost if its changes were made again: a cursor. */
   isFixed: boolean;
+  /** It has set what its texts are read by. They are read only where it is set again. */
+  hasSet: boolean;
   /** Statements that it has made again, because others wanted its rows. */
   repeated: number;
   /** Rows locked FOR KEY SHARE. */
@@ -135,6 +137,7 @@ export const newTransaction = (
   isMarked: false,
   isNested: false,
   isFixed: false,
+  hasSet: false,
   repeated: 0,
   shared: [],
   gone: [],
@@ -149,7 +152,7 @@ export const newTransaction = (
 
 /** Records what a transaction has changed or locked. Answers false where that exceeds `most` bytes. */
 export function remember(transaction: Transaction, change: Change, most: number): boolean {
-  transaction.logged += change.run.sql.length + change.run.values.length;
+  transaction.logged += bytesOf(change.run);
   if (transaction.logged > most) return false;
   transaction.log.push(change);
   for (const { name } of change.targets) transaction.named.add(name);

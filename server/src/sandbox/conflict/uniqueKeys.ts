@@ -7,6 +7,7 @@ import { QueryError, type Row, readRow } from '../backend/ask.js';
 import { decisive, pushBeside, pushOwn, type Run } from '../backend/run.js';
 import type { Upstream } from '../backend/upstream.js';
 import { quoteName, quoteText } from '../system/catalog.js';
+import { asText } from '../system/storedCode.js';
 import { indexesOf, type UniqueKey } from './knownTables.js';
 
 /** Of a table in the catalog as it is now, by its quoted name with its schema. */
@@ -129,5 +130,5 @@ function returning(sql: string, name: string, keys: readonly UniqueKey[]): strin
   const list = keys.flatMap(({ parts }) =>
     parts.map((part) => (isColumn(part) ? `${quoteName(name)}.${part}` : part)),
   );
-  return `${before} RETURNING ${list.map((part) => `(${part})::text`).join(', ')}`;
+  return `${before} RETURNING ${list.map(asText).join(', ')}`;
 }

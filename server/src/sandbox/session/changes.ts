@@ -1,7 +1,16 @@
 import { serverErrors } from '../../core/dialect/serverErrors.js';
 import type { TableName } from '../../core/semantics/tableName.js';
 import type { Answer, Take } from '../backend/answers.js';
-import { countOf, pushAgain, pushBeside, pushFirst, pushOwn, type Run, tagOf } from '../backend/run.js';
+import {
+  bytesOf,
+  countOf,
+  pushAgain,
+  pushBeside,
+  pushFirst,
+  pushOwn,
+  type Run,
+  tagOf,
+} from '../backend/run.js';
 import { runTogether } from '../backend/together.js';
 import {
   isBusy,
@@ -43,10 +52,11 @@ export async function change(
 ): Promise<boolean> {
   const [target] = action.kind === 'copyIn' ? [] : action.targets;
   const hides = target !== undefined && mayHideDeletion(session, session.transaction, target, run.sql);
-  if (hides && !session.transaction) await beginImplicit(session);
+  // What it locks counts as changed, also where it is alone.
+  if ((hides || action.kind === 'lock') && !session.transaction) await beginImplicit(session);
   const { transaction, upstream } = session;
   if (!transaction) return await changeAlone(session, action, run);
-  const targets = action.kind === 'copyIn' ? [] : action.targets;
+  const targets = targetsOf(action);
   const fault = action.kind === 'write' && (await identityFault(upstream, transaction, targets, run));
   if (fault) {
     upstream.fault(fault);
@@ -56,7 +66,9 @@ export async function change(
   let before = needsCount(session, action) ? await changedRows(session) : 0;
   let held: Buffer[] = [];
   // Where nothing has to be asked before it stands, one batch does it.
-  const isPlain = action.kind === 'write' && action.locks.length === 0 && !needsCount(session, action);
+  const isWhole = action.kind === 'write' && action.locks.length === 0 && !needsCount(session, action);
+  const isConditional = isWhole && conditionalUpsert.test(run.sql);
+  const isPlain = isWhole && !isConditional;
   const row = action.kind === 'copyIn' ? undefined : await rowOf(session, action, run);
   if (row && mayMeetLocks(session, targets)) await takeOver(session, row);
   const isHeld = mayMeetLocks(session, targets);
@@ -72,9 +84,11 @@ export async function change(
     ({ answer, left, isTouched, isFlat, held } = await attemptFirst(session, transaction, run, place, first));
   const isTaken = isDuplicate(answer) && isDisturbed(session, transaction, targets, 'any');
   if (isFreed || isTaken || isBusy(answer)) {
+    const anew = await upstream.withCopied(run);
     if (isBare && !isFreed) await goBack(session, transaction);
     else if (!isFreed) await takeBack(upstream, transaction);
     if (transaction.end) return await session.refuse(transaction.end);
+    if (!anew) return await session.refuse(conflict);
     if (isTooLate(answer)) abortAtCommit(transaction);
     held = [];
     const isLocked = action.kind === 'lock' ? !action.isShare : true;
@@ -84,7 +98,7 @@ export async function change(
     if (hides) await noteGone(session, transaction, target, run);
     if (needsCount(session, action)) before = await changedRows(session);
     const again = () =>
-      pushAgain(upstream.link, run, overlaid(run.sql, transaction.overlay), upstream.relay(run, held));
+      pushAgain(upstream.link, anew, overlaid(run.sql, transaction.overlay), upstream.relay(run, held));
     const whole = { before: [savepoint], behind: [releaseSavepoint] };
     answer = isPlain ? await upstream.attemptOnce(again, whole) : await upstream.attempt(again);
     left = isPlain ? [] : [releaseSavepoint];
@@ -98,6 +112,13 @@ export async function change(
     return false;
   }
   if (upstream.flood) return await session.refuse(upstream.flood);
+  // It has locked the row whose condition is not met, and changed none.
+  const isNothing =
+    isConditional && transaction.overlay.tables.length === 0 && countOf(tagOf(answer.last)) === 0;
+  if (isNothing) {
+    await takeBack(upstream, transaction);
+    left = [];
+  }
   const isLocked =
     action.kind === 'lock' ? !action.isShare : action.kind === 'write' && action.locks.length > 0;
   if (isLocked && !isTouched) {
@@ -109,13 +130,15 @@ export async function change(
   transaction.isNested ||= !isFlat;
   if (left.length > 0) upstream.touch();
   for (const own of left) pushOwn(upstream.link, own);
+  const kept = isNothing ? run : await upstream.withCopied(run);
+  if (!kept) return await session.refuse(tooManyChanges(session.cluster.bounds));
   if (action.kind !== 'lock') {
     transaction.hasDml = true;
     transaction.frees ||= await mayFree(session, action);
     transaction.rows += needsCount(session, action)
       ? (await changedRows(session)) - before
       : countOf(tagOf(answer.last));
-    transaction.sent += sentBytes(run);
+    transaction.sent += bytesOf(kept);
     transaction.changed.push(...changedBy(action));
   }
   if (transaction.rows > session.cluster.maxRows) return await session.refuse(tooManyRows);
@@ -123,8 +146,8 @@ export async function change(
   const again = isAgain
     ? { touching: isTouched ? touching : undefined, rows: countOf(tagOf(answer.last)), row }
     : undefined;
-  const done = { run, targets, isLocked, isStored: false, again };
-  if (!remember(transaction, done, session.cluster.bounds.changes))
+  const done = { run: kept, targets, isLocked, isStored: false, again };
+  if (!isNothing && !remember(transaction, done, session.cluster.bounds.changes))
     return await session.refuse(tooManyChanges(session.cluster.bounds));
   for (const bytes of held) upstream.out(bytes);
   if (place.isLast) await upstream.settle();
@@ -225,6 +248,9 @@ async function takeBack(upstream: Upstream, transaction: Transaction): Promise<v
   await upstream.takeBack('dsql_changes', { isKept: true });
 }
 
+/** ON CONFLICT DO UPDATE … WHERE: PostgreSQL also locks the row where its condition is not met. */
+const conditionalUpsert = /\bon\s+conflict\b.*\bdo\s+update\b.*\bwhere\b/is;
+
 /** The same for a statement that is its own transaction. */
 const impatientAlone = "SELECT pg_catalog.set_config('lock_timeout', '1ms', true)";
 
@@ -251,16 +277,17 @@ async function touchingAtOnce(
   return touchingRow(run.sql, target, known.touchable);
 }
 
-/** Whether a statement brings a unique value that the snapshot still shows and somebody has taken away since. */
+/** Whether a statement brings a unique value that the snapshot still shows and somebody has taken away since, or a COPY may. */
 async function bringsFreed(
   session: SessionState,
   transaction: Transaction,
   action: Change,
   run: Run,
 ): Promise<boolean> {
-  if (action.kind !== 'write') return false;
-  const [target] = action.targets;
+  if (action.kind === 'lock') return false;
+  const [target] = targetsOf(action);
   if (!target || !isDisturbed(session, transaction, [target], 'frees')) return false;
+  if (action.kind === 'copyIn') return true;
   session.upstream.touch();
   return await meetsFreedKey(session, target, run);
 }
@@ -293,7 +320,6 @@ async function mayFree({ cluster, upstream }: SessionState, action: Change): Pro
 
 /** A change that is its own transaction. */
 async function changeAlone(session: SessionState, action: Change, run: Run): Promise<boolean> {
-  if (action.kind === 'lock') return await changeNow(session, action, run);
   const { cluster } = session;
   const changed = changedBy(action);
   const sets = action.kind === 'write' ? action.sets : [];
@@ -329,8 +355,9 @@ async function changeNow(session: SessionState, action: Change, run: Run): Promi
   ];
   const answer = await upstream.answer(answers);
   if (isBusy(answer)) {
+    const whole = await upstream.withCopied(run);
     await upstream.settle();
-    return await insist(session, run, conflict, refusalOf);
+    if (whole) return await insist(session, whole, conflict, refusalOf);
   }
   return await settleAlone(session, answer, held, await refusalOf(answer));
 }
@@ -370,7 +397,7 @@ async function refusalAlone(
   answer: Answer,
   before: number,
 ): Promise<Refusal | undefined> {
-  if (action.kind === 'lock' || answer.kind !== 'done') return undefined;
+  if (answer.kind !== 'done') return undefined;
   const rows = needsCount(session, action)
     ? (await changedRows(session)) - before
     : countOf(tagOf(answer.last));
@@ -378,13 +405,15 @@ async function refusalAlone(
   return await commitRefusal(session, {
     hasDml: rows > 0,
     rows,
-    sent: sentBytes(run),
+    sent: bytesOf(run) + (session.upstream.copied?.size() ?? 0),
     changed: [...changedBy(action)],
   });
 }
 
-const changedBy = (action: Change): readonly TableName[] =>
-  action.kind === 'copyIn' ? [action.table] : action.kind === 'write' ? action.targets : [];
+const targetsOf = (action: Change): readonly TableName[] =>
+  action.kind === 'copyIn' ? [action.table] : action.targets;
+
+const changedBy = (action: Change): readonly TableName[] => (action.kind === 'lock' ? [] : targetsOf(action));
 
 /** Nothing can be said against its commit. */
 async function isSmall({ cluster }: SessionState, action: Change, run: Run): Promise<boolean> {
@@ -395,7 +424,7 @@ async function isSmall({ cluster }: SessionState, action: Change, run: Run): Pro
   )
     return false;
   const rows = action.rows ?? (await rowsOfKey(cluster, action));
-  return rows !== undefined && isFew({ rows, sent: sentBytes(run) });
+  return rows !== undefined && isFew({ rows, sent: bytesOf(run) });
 }
 
 /** The most rows that a change by primary key changes; undefined of any other. */
@@ -407,8 +436,6 @@ async function rowsOfKey(
   const known = await tables.named(target.name);
   return known && isKeyOf(known, pinned) ? 1 : undefined;
 }
-
-export const sentBytes = ({ sql, values }: Run): number => sql.length + values.length;
 
 function needsCount({ cluster }: SessionState, action: Change): boolean {
   if (action.kind !== 'write') return false;

@@ -39,7 +39,9 @@ export class Conversation {
       },
       room: () => out.drained() ?? link.drained(),
       handle: (message) => this.handle(message).catch((error: unknown) => this.misread(message, error)),
+      keep: (message) => session.upstream.copied?.take(message),
       breakCopy: (message) => {
+        session.upstream.copied?.break();
         this.outOfPlace = outOfPlace(message);
         session.upstream.interruption = this.outOfPlace;
       },
@@ -50,6 +52,7 @@ export class Conversation {
       },
     });
     this.pipeline = new Pipeline(link, session, cluster, out.write, () => this.messages.next?.type === 'S');
+    session.isBound = () => this.pipeline.isBound;
   }
 
   get isBusy(): boolean {
@@ -72,6 +75,7 @@ export class Conversation {
 
   /** PostgreSQL has ended the session. Running work fails by itself. */
   lose(): void {
+    this.session.upstream.copied?.break();
     if (!this.isBusy) this.end();
   }
 
@@ -98,6 +102,7 @@ export class Conversation {
     if (type === 'Q') {
       const { text, next } = readCstring(bytes, 5, this.link.encoding);
       endAt(bytes, next);
+      pipeline.endUnnamed();
       await answerQuery(text, this.session, this.cluster, this.out.write);
       return this.ready();
     }

@@ -1,8 +1,10 @@
 import type { Run } from '../backend/run.js';
+import { tooManyChanges } from '../bounds.js';
 import { redo } from '../conflict/abort.js';
 import { fillCopies } from '../conflict/contention.js';
 import { interrupt } from '../conflict/interrupt.js';
 import { shownTo } from '../conflict/shown.js';
+import { type Change, remember } from '../conflict/transaction.js';
 import { diskFull } from '../engine/room.js';
 import type { Action } from '../statement/action.js';
 import type { Admission } from '../statement/admission.js';
@@ -85,8 +87,21 @@ async function carriedOut(
   if (action.kind === 'ddl' || action.kind === 'iam') return await define(session, action, run, place);
   if (action.kind === 'write' || action.kind === 'lock' || action.kind === 'copyIn')
     return await change(session, action, run, place);
-  return await pass(session, run, place);
+  const succeeded = await pass(session, run, place);
+  if (!succeeded || action.kind !== 'setting' || !transaction) return succeeded;
+  transaction.hasSet = true;
+  if (remember(transaction, settingDone(run), session.cluster.bounds.changes)) return true;
+  return await session.refuse(tooManyChanges(session.cluster.bounds));
 }
+
+/** Where a transaction makes its changes again, it sets again what it has set. */
+const settingDone = (run: Run): Change => ({
+  run,
+  targets: [],
+  isLocked: false,
+  isStored: false,
+  again: { touching: undefined, rows: 0, row: undefined },
+});
 
 /** Whether the client may come back to the portal, which is lost where the transaction makes its changes again. */
 const isKept = ({ portal, limit, isSimple }: Run): boolean => !isSimple && (portal !== '' || limit > 0);

@@ -13,6 +13,8 @@ export interface MessageWork {
   /** Resolves when the client has read, and PostgreSQL taken, what was sent to them; undefined where nothing is pending. */
   readonly room: () => Promise<void> | undefined;
   readonly handle: (message: Frame) => Promise<void>;
+  /** A message of the data of a COPY goes to PostgreSQL. */
+  readonly keep: (message: Frame) => void;
   /** A message has come that has no place in a COPY. */
   readonly breakCopy: (message: Frame) => void;
   readonly fail: (error: unknown) => void;
@@ -80,9 +82,11 @@ export class MessageQueue {
     this.inflow.resume();
   }
 
-  private copy({ type, bytes }: Frame): void {
+  private copy(message: Frame): void {
     if (this.isBroken) return;
+    const { type, bytes } = message;
     this.link.sendOnly(bytes);
+    this.work.keep(message);
     if (type === 'd') {
       if (!this.link.flush()) this.inflow.pause();
     } else {

@@ -36,6 +36,8 @@ export class Pipeline {
   private executed = 0;
   private readonly statements = new Map<string, Prepared>();
   private readonly portals = new Map<string, Portal>();
+  /** Names of portals that the client has bound and not executed yet. */
+  private readonly unused = new Set<string>();
   /** Bytes of statements and portals. */
   private size = 0;
   /** The last pending answer of Parse, Bind, Describe and Close. Those before it are known by then. */
@@ -49,6 +51,11 @@ export class Pipeline {
     /** Whether the client has sent a Sync after the current work. */
     private readonly isSyncNext: () => boolean,
   ) {}
+
+  /** A portal waits for its Execute. */
+  get isBound(): boolean {
+    return this.unused.size > 0;
+  }
 
   /** Nothing has come since the last Sync. */
   get isEmpty(): boolean {
@@ -106,7 +113,9 @@ export class Pipeline {
   /** Answers whether the statement may be sent to PostgreSQL. */
   private async prepare({ action }: Admission): Promise<boolean> {
     const { session } = this;
-    if (!session.transaction?.definition || session.isFailed) return true;
+    const { transaction } = session;
+    const isReadAnew = transaction?.redo !== undefined && transaction.hasSet;
+    if (!(transaction?.definition || isReadAnew) || session.isFailed) return true;
     if (action.kind === 'commit' || action.kind === 'rollback') return true;
     await this.settle();
     this.isSkipping ||= !(await session.prepare());
@@ -118,6 +127,7 @@ export class Pipeline {
     const name = readCstring(bytes, portal.next, this.link.encoding);
     const statement = this.statements.get(name.text);
     if (statement && !((await this.prepare(statement.admission)) && (await this.hasRoom(bytes)))) return;
+    this.unused.add(portal.text);
     if (statement)
       this.keep(this.portals, portal.text, {
         statement,
@@ -131,6 +141,7 @@ export class Pipeline {
     if (bytes.length < 6) throw new MessageFault('no data left in message');
     const { text } = readCstring(bytes, 6, this.link.encoding);
     this.drop(bytes[5] === 0x53 ? this.statements : this.portals, text);
+    if (bytes[5] !== 0x53) this.unused.delete(text);
     this.forward(bytes, '3');
   }
 
@@ -150,6 +161,7 @@ export class Pipeline {
   async execute(bytes: Buffer): Promise<void> {
     const portalName = readCstring(bytes, 5, this.link.encoding);
     const portal = this.portals.get(portalName.text);
+    this.unused.delete(portalName.text);
     const limit = bytes.readInt32BE(portalName.next);
     endAt(bytes, portalName.next + 4);
     if (!portal) return this.forward(bytes, 'CIs', 'D');
@@ -186,8 +198,17 @@ export class Pipeline {
     await pending;
   }
 
+  /** A simple query ends the portal without a name. */
+  endUnnamed(): void {
+    this.unused.delete('');
+    if (!this.portals.has('')) return;
+    this.drop(this.portals, '');
+    void this.link.request(frame('C', Buffer.from('P'), cstring('')), '3', () => undefined);
+  }
+
   /** PostgreSQL has closed all portals, because they end with the transaction. */
   forgetPortals(): void {
+    this.unused.clear();
     for (const name of this.portals.keys()) this.drop(this.portals, name);
   }
 

@@ -1,7 +1,7 @@
 import { sessionIdentity, settableParameters } from '../../core/dialect/parameters.js';
 import type { TableName } from '../../core/semantics/tableName.js';
 import type { Answer } from '../backend/answers.js';
-import { pushAgain, pushFirst, pushOwn, type Run } from '../backend/run.js';
+import { bytesOf, pushAgain, pushFirst, pushOwn, type Run } from '../backend/run.js';
 import { isDuplicate, isTooLate } from '../backend/upstream.js';
 import { tooManyChanges } from '../bounds.js';
 import { leaveMark } from '../conflict/again.js';
@@ -12,7 +12,7 @@ import type { ActionOf } from '../statement/action.js';
 import { quoteText } from '../system/catalog.js';
 import { settings } from '../system/storedCode.js';
 import { conflict, type Refusal } from '../wire/refusal.js';
-import { abortAtCommit, isDisturbed, sentBytes, settleAlone, tooManyRows } from './changes.js';
+import { abortAtCommit, isDisturbed, settleAlone, tooManyRows } from './changes.js';
 import { commitRefusal } from './commitRules.js';
 import { push } from './passing.js';
 import type { Place, SessionState } from './sessionState.js';
@@ -102,7 +102,7 @@ async function refusalOf(
   return await commitRefusal(session, {
     hasDml: true,
     rows,
-    sent: sentBytes(run),
+    sent: bytesOf(run),
     changed: [...(await lockedTables(session))],
   });
 }
@@ -160,15 +160,18 @@ async function within(
   transaction.frees ||= rows > transaction.rows;
   transaction.hasDdl ||= hasDdl;
   transaction.rows = Math.max(rows, transaction.rows);
-  transaction.sent += sentBytes(run);
+  transaction.sent += bytesOf(run);
   transaction.changed.push(...targets);
   if (transaction.rows > session.cluster.maxRows) return await session.refuse(tooManyRows);
   if (transaction.hasDdl && transaction.hasDml) return await session.refuse(ddlAndDml);
+  const isStored = targets.length > 0;
+  const sets = setsSomething.test(run.sql);
+  transaction.hasSet ||= sets;
   if (
-    targets.length > 0 &&
+    (isStored || sets) &&
     !remember(
       transaction,
-      { run, targets, isLocked: false, isStored: true, again: undefined },
+      { run, targets, isLocked: false, isStored, again: undefined },
       session.cluster.bounds.changes,
     )
   )
@@ -177,6 +180,8 @@ async function within(
   if (place.isLast) await upstream.settle();
   return true;
 }
+
+const setsSomething = /\bset_config\s*\(/i;
 
 /** The tables that the session has read or changed since the statistics were told, what was rolled back included. */
 async function touchedTables({ upstream }: SessionState): Promise<readonly TableName[]> {

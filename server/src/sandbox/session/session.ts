@@ -1,7 +1,7 @@
 import type { Run } from '../backend/run.js';
 import type { Upstream } from '../backend/upstream.js';
 import type { Cluster } from '../cluster.js';
-import { abort, pardon } from '../conflict/abort.js';
+import { abort, pardon, redo } from '../conflict/abort.js';
 import { letGo } from '../conflict/again.js';
 import type { Aside } from '../conflict/contest.js';
 import { interrupt } from '../conflict/interrupt.js';
@@ -26,6 +26,8 @@ export class Session implements SessionState {
   readonly aside: Aside[] = [];
   seenCatalog: number;
   waitsFor: number | undefined;
+  /** Whether the client has bound a portal that it has not executed yet, which would be lost with the changes before it. */
+  isBound: () => boolean = () => false;
   /** Whether a function that no text shows may have changed settings. */
   private mayHaveStrayed = false;
   private readonly turn = createTurn();
@@ -76,12 +78,15 @@ export class Session implements SessionState {
     this.upstream.positionOf = run.positionOf;
     this.upstream.interruption = undefined;
     this.upstream.flood = undefined;
+    this.upstream.copied = undefined;
     this.mayHaveStrayed ||= this.cluster.mayHideSettings;
     const surroundings = { canceled: () => this.canceled(), log: this.log };
     return await dispatch(this, admission, run, place, surroundings);
   }
 
   async prepare(): Promise<boolean> {
+    const { transaction } = this;
+    if (transaction?.redo && !transaction.end) await redo(this, transaction, { isLast: false });
     const error = await applyDefinition(this);
     if (!error) return true;
     this.upstream.fault(error.response);
@@ -167,7 +172,7 @@ export class Session implements SessionState {
     const giveBack = await (turn.isWanted() ? Promise.race([taken, pause(rowPatience)]) : taken);
     if (!giveBack) return void taken.then((giveUp) => giveUp());
     try {
-      if (this.transaction) await letGo(this, this.transaction);
+      if (this.transaction && !this.isBound()) await letGo(this, this.transaction);
     } catch (error) {
       if (!this.upstream.link.isLost) throw error;
     } finally {

@@ -25,6 +25,7 @@ export const readers: ReadonlySet<Action['kind']> = new Set<Action['kind']>([
   'read',
   'show',
   'empty',
+  'setting',
   'other',
   'begin',
   'commit',

@@ -22,7 +22,8 @@ export interface Alteration {
 
 /** What the sandbox has to see to when a statement runs, by its effect. */
 export type Action =
-  | { readonly kind: 'empty' | 'read' | 'begin' | 'commit' | 'rollback' | 'other' }
+  /** `setting`: of the session or of its transaction, also when constraints are checked. */
+  | { readonly kind: 'empty' | 'read' | 'begin' | 'commit' | 'rollback' | 'setting' | 'other' }
   /** `alters`: for an ALTER TABLE. */
   | { readonly kind: 'ddl'; readonly alters?: Alteration }
   /** COPY … FROM STDIN. */
@@ -152,8 +153,15 @@ function ofEffect(node: Node, effect: Effect, text: string): Action {
     };
   if (kind === 'CallStmt' || kind === 'DoStmt') return { kind: 'routine', mayCommit: true };
   if (runsUnknown) return { kind: 'routine', mayCommit: false };
-  return { kind: reading.has(kind) ? 'read' : 'other' };
+  // Texts are not read in the encoding of before and of behind it at once.
+  if (setting.has(kind) && !/client_encoding|\bnames\b/i.test(text)) return { kind: 'setting' };
+  return { kind: reading.has(kind) && !isUndone(text) ? 'read' : 'other' };
 }
+
+const setting: ReadonlySet<Effect['kind']> = new Set(['VariableSetStmt', 'ConstraintsSetStmt']);
+
+/** Whether a query may call a function whose effect ends with the changes of its transaction, where these are taken back. */
+const isUndone = (text: string): boolean => /\b(?:lo_\w+|lowrite|pg_logical_emit_message)\b/i.test(text);
 
 const reading: ReadonlySet<Effect['kind']> = new Set(['SelectStmt', 'CopyStmt', 'ExplainStmt']);
 

@@ -102,7 +102,7 @@ const withoutPlaces: ReadonlySet<Action['kind']> = new Set<Action['kind']>([
 ]);
 
 /** Actions that a transaction may do again. */
-const changing: ReadonlySet<Action['kind']> = new Set<Action['kind']>(['write', 'lock']);
+const changing: ReadonlySet<Action['kind']> = new Set<Action['kind']>(['write', 'lock', 'copyIn', 'setting']);
 
 function keep(all: Map<string, Admission>, key: string, admission: Admission): void {
   if (all.size >= remembered) all.clear();

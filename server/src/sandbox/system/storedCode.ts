@@ -1,5 +1,5 @@
 import type { ServerError } from '../../core/dialect/data.js';
-import { maxRows } from '../../core/dialect/limits.js';
+import { maxIndexes, maxRows } from '../../core/dialect/limits.js';
 import { serverErrors } from '../../core/dialect/serverErrors.js';
 import { unsupportedTypes } from '../../core/dialect/types.js';
 
@@ -54,6 +54,9 @@ export const settings = {
 export const beforeCommit = 'PERFORM sys.before_commit();';
 export const afterRollback = 'PERFORM sys.after_rollback()';
 
+/** The text of a value, with which any session finds it again. */
+export const asText = (value: string): string => `sys.as_text(${value})`;
+
 const raise = ({ sqlstate, text, hint }: ServerError, ...values: readonly string[]): string => {
   const message = text.replaceAll('%', '%%').replace(/\{\w+\}/g, '%');
   const using = [
@@ -81,6 +84,10 @@ export const storedCode: readonly string[] = [
    LANGUAGE sql SET search_path = pg_catalog, pg_temp AS $$
      SELECT coalesce(sum(n_tup_ins + n_tup_upd + n_tup_del), 0)::bigint FROM pg_stat_xact_user_tables
    $$`,
+  // A value as every session reads it, whatever settings it has: exact, and in one time zone.
+  `CREATE OR REPLACE FUNCTION sys.as_text(value anyelement) RETURNS text
+   LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp SET DateStyle = 'ISO' SET TimeZone = 'UTC'
+   SET extra_float_digits = 1 AS $$ SELECT value::text $$`,
   `CREATE OR REPLACE FUNCTION sys.before_commit() RETURNS void
    LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
    DECLARE
@@ -88,9 +95,13 @@ export const storedCode: readonly string[] = [
      changed bigint := counted - coalesce(${setting(settings.rowsBefore)}, '0')::bigint;
      share float8 := ${setting(settings.share)};
      seed bigint := ${setting(settings.seed)};
+     -- The second is that of the transaction behind the COMMIT.
+     wrong text := coalesce(
+       nullif(current_setting('transaction_isolation'), 'repeatable read'),
+       nullif(current_setting('default_transaction_isolation'), 'repeatable read'));
    BEGIN
-     IF current_setting('transaction_isolation') <> 'repeatable read' THEN
-       ${raise(serverErrors.isolationLevel, "upper(current_setting('transaction_isolation'))")};
+     IF wrong IS NOT NULL THEN
+       ${raise(serverErrors.isolationLevel, 'upper(wrong)')};
      END IF;
      IF changed > ${maxRows} THEN
        ${raise(serverErrors.tooManyRows)};
@@ -140,6 +151,14 @@ export const storedCode: readonly string[] = [
      context text;
      kind text;
    BEGIN
+     -- What LIKE copies is not in the text. A copy of the sandbox's own has no more indexes than its table.
+     IF current_query() ~* '\\mlike\\M' AND current_query() !~ '^CREATE TEMP' AND EXISTS (
+       SELECT FROM pg_event_trigger_ddl_commands() c
+       JOIN pg_index i ON c.classid = 'pg_class'::regclass AND i.indrelid = c.objid
+       GROUP BY i.indrelid HAVING count(DISTINCT i.indexrelid) > ${maxIndexes})
+     THEN
+       ${raise(serverErrors.tooManyIndexes, String(maxIndexes))};
+     END IF;
      GET DIAGNOSTICS context = PG_CONTEXT;
      IF strpos(context, E'\\n') = 0 OR (SELECT r.rolsuper FROM pg_roles r WHERE r.rolname = session_user) THEN
        RETURN;

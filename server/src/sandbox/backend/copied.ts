@@ -1,0 +1,34 @@
+import type { Frame } from '../wire/frame.js';
+
+/** The data of a COPY as a client sends them, kept so that PostgreSQL can be given them again. */
+export interface Copied {
+  /** A message of the data, or what ends them. */
+  readonly take: (message: Frame) => void;
+  /** The client does not end them. */
+  readonly break: () => void;
+  /** Bytes so far. */
+  readonly size: () => number;
+  /** Waits for their end. Undefined where they have none, or are more than is kept. */
+  readonly all: () => Promise<readonly Buffer[] | undefined>;
+}
+
+/** `most`: bytes that are kept. */
+export function createCopied(most: number): Copied {
+  let messages: Buffer[] = [];
+  let size = 0;
+  let end: (isWhole: boolean) => void = () => undefined;
+  const ended = new Promise<boolean>((resolve) => {
+    end = resolve;
+  });
+  return {
+    take({ type, bytes }) {
+      size += bytes.length;
+      if (size <= most) messages.push(bytes);
+      else messages = [];
+      if (type !== 'd') end(true);
+    },
+    break: () => end(false),
+    size: () => size,
+    all: async () => ((await ended) && size <= most ? messages : undefined),
+  };
+}
