@@ -1,4 +1,5 @@
 import type { Frame } from '../wire/frame.js';
+import type { Run } from './run.js';
 
 /** The data of a COPY as a client sends them, kept so that PostgreSQL can be given them again. */
 export interface Copied {
@@ -31,4 +32,11 @@ export function createCopied(most: number): Copied {
     size: () => size,
     all: async () => ((await ended) && size <= most ? messages : undefined),
   };
+}
+
+/** A statement with the data that the client has sent for it, to run again. Undefined where they are not there. */
+export async function withCopied(copied: Copied | undefined, run: Run): Promise<Run | undefined> {
+  if (!copied) return run;
+  const data = await copied.all();
+  return data && { ...run, copied: data };
 }

@@ -154,13 +154,6 @@ export class Upstream {
     };
   }
 
-  /** The statement with the data that the client has sent for it, to run again. Undefined where they are not there. */
-  async withCopied(run: Run): Promise<Run | undefined> {
-    if (!this.copied) return run;
-    const copied = await this.copied.all();
-    return copied && { ...run, copied };
-  }
-
   /** Hands what was held to the client, or the error. Answers whether all is well. */
   release(answer: Answer, held: readonly Buffer[]): boolean {
     if (answer.kind === 'failed') this.fault(answer.error);

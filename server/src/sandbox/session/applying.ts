@@ -2,6 +2,7 @@ import type { Answer, Take } from '../backend/answers.js';
 import { QueryError } from '../backend/ask.js';
 import { pushAgain, pushOwn, type Run } from '../backend/run.js';
 import { isBusy, isDuplicate } from '../backend/upstream.js';
+import { redo } from '../conflict/abort.js';
 import { pushAside, pushing } from '../conflict/contention.js';
 import { staleCatalog } from '../wire/refusal.js';
 import type { SessionState } from './sessionState.js';
@@ -42,4 +43,15 @@ export async function applyDefinition(session: SessionState): Promise<QueryError
   }
   definition.isApplied = true;
   return answer.kind === 'failed' ? new QueryError(answer.sqlstate, answer.error) : undefined;
+}
+
+/** Before a statement of a transaction: its changes and what it has defined are there. Answers whether that could be done. */
+export async function prepare(session: SessionState): Promise<boolean> {
+  const { transaction, upstream } = session;
+  if (transaction?.redo && !transaction.end) await redo(session, transaction, { isLast: false });
+  const error = await applyDefinition(session);
+  if (!error) return true;
+  upstream.fault(error.response);
+  await session.fail();
+  return false;
 }

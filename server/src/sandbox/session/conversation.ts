@@ -52,7 +52,7 @@ export class Conversation {
       },
     });
     this.pipeline = new Pipeline(link, session, cluster, out.write, () => this.messages.next?.type === 'S');
-    session.isBound = () => this.pipeline.isBound;
+    session.isBound = () => this.pipeline.names.unused.size > 0;
   }
 
   get isBusy(): boolean {
@@ -160,7 +160,7 @@ export class Conversation {
       this.end(outOfStep);
       return;
     }
-    if (this.session.state === 'I') this.pipeline.forgetPortals();
+    if (this.session.state === 'I') this.pipeline.names.forgetPortals();
     this.out.write(frame('Z', Buffer.from(this.session.state)));
     this.out.flush();
   }

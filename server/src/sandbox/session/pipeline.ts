@@ -9,21 +9,9 @@ import { cstring, endAt, frame, MessageFault, readCstring } from '../wire/frame.
 import { type Refusal, staleCatalog } from '../wire/refusal.js';
 import { encodeError, errorFields, withFields } from '../wire/serverError.js';
 import { admittedRun, runOf } from './admittedRun.js';
+import { PreparedNames } from './prepared.js';
 import type { Session } from './session.js';
 import { refusalNow } from './transactionRules.js';
-
-interface Prepared {
-  readonly admission: Admission;
-  readonly types: Buffer;
-  /** Bytes of the message with which it came. */
-  readonly size: number;
-}
-
-interface Portal {
-  readonly statement: Prepared;
-  readonly values: Buffer;
-  readonly size: number;
-}
 
 /**
  * The extended protocol: statements that are parsed, bound and executed in batches, each up to a Sync.
@@ -34,12 +22,7 @@ export class Pipeline {
   isSkipping = false;
   /** Statements executed since the last Sync. */
   private executed = 0;
-  private readonly statements = new Map<string, Prepared>();
-  private readonly portals = new Map<string, Portal>();
-  /** Names of portals that the client has bound and not executed yet. */
-  private readonly unused = new Set<string>();
-  /** Bytes of statements and portals. */
-  private size = 0;
+  readonly names = new PreparedNames();
   /** The last pending answer of Parse, Bind, Describe and Close. Those before it are known by then. */
   private pending: Promise<Answer> | undefined;
 
@@ -51,11 +34,6 @@ export class Pipeline {
     /** Whether the client has sent a Sync after the current work. */
     private readonly isSyncNext: () => boolean,
   ) {}
-
-  /** A portal waits for its Execute. */
-  get isBound(): boolean {
-    return this.unused.size > 0;
-  }
 
   /** Nothing has come since the last Sync. */
   get isEmpty(): boolean {
@@ -75,7 +53,7 @@ export class Pipeline {
     }
     if (!(await this.prepare(admission)) || !(await this.hasRoom(bytes))) return;
     const types = bytes.subarray(text.next);
-    this.keep(this.statements, name.text, { admission, types, size: bytes.length });
+    this.names.keep(this.names.statements, name.text, { admission, types, size: bytes.length });
     const { sql } = runOf(admission);
     this.forward(
       frame('P', cstring(name.text, this.link.encoding), cstring(sql, this.link.encoding), types),
@@ -85,26 +63,16 @@ export class Pipeline {
     );
   }
 
-  private keep<Kept extends Prepared | Portal>(all: Map<string, Kept>, name: string, kept: Kept): void {
-    this.drop(all, name);
-    all.set(name, kept);
-    this.size += kept.size;
-  }
-
-  private drop(all: Map<string, Prepared | Portal>, name: string): void {
-    this.size -= all.get(name)?.size ?? 0;
-    all.delete(name);
-  }
-
   /** Whether the session may keep one more message. If not, the client is told. */
   private async hasRoom({ length }: Buffer): Promise<boolean> {
-    if (this.size + length <= this.cluster.bounds.prepared || this.session.isFailed) return true;
+    if (this.names.size + length <= this.cluster.bounds.prepared || this.session.isFailed) return true;
     await this.settle();
     if (this.isSkipping) return false;
     const rows = await this.session.upstream.ask('SELECT name FROM pg_catalog.pg_prepared_statements');
     const prepared = new Set(['', ...rows.map(([name]) => name)]);
-    for (const name of this.statements.keys()) if (!prepared.has(name)) this.drop(this.statements, name);
-    if (this.size + length <= this.cluster.bounds.prepared) return true;
+    for (const name of this.names.statements.keys())
+      if (!prepared.has(name)) this.names.drop(this.names.statements, name);
+    if (this.names.size + length <= this.cluster.bounds.prepared) return true;
     this.isSkipping = true;
     await this.session.refuse(tooManyPrepared(this.cluster.bounds));
     return false;
@@ -125,11 +93,11 @@ export class Pipeline {
   async bind(bytes: Buffer): Promise<void> {
     const portal = readCstring(bytes, 5, this.link.encoding);
     const name = readCstring(bytes, portal.next, this.link.encoding);
-    const statement = this.statements.get(name.text);
+    const statement = this.names.statements.get(name.text);
     if (statement && !((await this.prepare(statement.admission)) && (await this.hasRoom(bytes)))) return;
-    this.unused.add(portal.text);
+    this.names.unused.add(portal.text);
     if (statement)
-      this.keep(this.portals, portal.text, {
+      this.names.keep(this.names.portals, portal.text, {
         statement,
         values: bytes.subarray(name.next),
         size: bytes.length,
@@ -140,8 +108,9 @@ export class Pipeline {
   close(bytes: Buffer): void {
     if (bytes.length < 6) throw new MessageFault('no data left in message');
     const { text } = readCstring(bytes, 6, this.link.encoding);
-    this.drop(bytes[5] === 0x53 ? this.statements : this.portals, text);
-    if (bytes[5] !== 0x53) this.unused.delete(text);
+    const { names } = this;
+    names.drop(bytes[5] === 0x53 ? names.statements : names.portals, text);
+    if (bytes[5] !== 0x53) names.unused.delete(text);
     this.forward(bytes, '3');
   }
 
@@ -160,8 +129,8 @@ export class Pipeline {
 
   async execute(bytes: Buffer): Promise<void> {
     const portalName = readCstring(bytes, 5, this.link.encoding);
-    const portal = this.portals.get(portalName.text);
-    this.unused.delete(portalName.text);
+    const portal = this.names.portals.get(portalName.text);
+    this.names.unused.delete(portalName.text);
     const limit = bytes.readInt32BE(portalName.next);
     endAt(bytes, portalName.next + 4);
     if (!portal) return this.forward(bytes, 'CIs', 'D');
@@ -200,16 +169,10 @@ export class Pipeline {
 
   /** A simple query ends the portal without a name. */
   endUnnamed(): void {
-    this.unused.delete('');
-    if (!this.portals.has('')) return;
-    this.drop(this.portals, '');
+    this.names.unused.delete('');
+    if (!this.names.portals.has('')) return;
+    this.names.drop(this.names.portals, '');
     void this.link.request(frame('C', Buffer.from('P'), cstring('')), '3', () => undefined);
-  }
-
-  /** PostgreSQL has closed all portals, because they end with the transaction. */
-  forgetPortals(): void {
-    this.unused.clear();
-    for (const name of this.portals.keys()) this.drop(this.portals, name);
   }
 
   /** Ends the batch. It fails if one of its statements failed. */

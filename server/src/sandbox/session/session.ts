@@ -1,7 +1,7 @@
 import type { Run } from '../backend/run.js';
 import type { Upstream } from '../backend/upstream.js';
 import type { Cluster } from '../cluster.js';
-import { abort, pardon, redo } from '../conflict/abort.js';
+import { abort, pardon } from '../conflict/abort.js';
 import { letGo } from '../conflict/again.js';
 import type { Aside } from '../conflict/contest.js';
 import { interrupt } from '../conflict/interrupt.js';
@@ -10,7 +10,7 @@ import { createTurn } from '../conflict/turn.js';
 import type { Action } from '../statement/action.js';
 import type { Admission } from '../statement/admission.js';
 import type { Refusal } from '../wire/refusal.js';
-import { applyDefinition } from './applying.js';
+import { prepare } from './applying.js';
 import { dispatch } from './dispatch.js';
 import { strayedBack } from './routines.js';
 import type { Place, SessionState } from './sessionState.js';
@@ -85,13 +85,7 @@ export class Session implements SessionState {
   }
 
   async prepare(): Promise<boolean> {
-    const { transaction } = this;
-    if (transaction?.redo && !transaction.end) await redo(this, transaction, { isLast: false });
-    const error = await applyDefinition(this);
-    if (!error) return true;
-    this.upstream.fault(error.response);
-    await this.fail();
-    return false;
+    return await prepare(this);
   }
 
   /**
