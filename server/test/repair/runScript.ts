@@ -44,10 +44,12 @@ function rowsBehind(script: string, sql: string, next: Piece | undefined): strin
   return /^copy\b.*\bfrom\s+std(?:in|out)\b/is.test(sql) ? '' : undefined;
 }
 
-/** Waits for the job that a statement has started; within a transaction it starts with the commit. */
+/** Waits for the job that a statement has started. Within a transaction there is none before the commit, and a call would fail. */
 async function awaited(client: Client, { rows }: QueryResult<{ readonly job_id?: string }>): Promise<void> {
   const job = rows?.[0]?.job_id;
   if (job === undefined) return;
+  const { rows: times } = await client.query('SELECT now() = statement_timestamp() AS "isAlone"');
+  if (!times[0]?.isAlone) return;
   await client.query(`CALL sys.wait_for_job('${job}')`).catch((error: Error) => {
     if (!error.message.endsWith('does not exist')) throw error;
   });
