@@ -76,7 +76,14 @@ function memory({ pid, postmaster }: Started): { readonly own: number; readonly 
   const kibibytes = (file: string, name: string) =>
     Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(readFileSync(`/proc/${file}`, 'utf8'))?.[1] ?? 0);
   const family = readdirSync('/proc').filter((name) => /^\d+$/.test(name) && isOf(name, postmaster));
-  const behind = family.reduce((sum, name) => sum + kibibytes(`${name}/smaps_rollup`, 'Pss'), 0);
+  const behind = family.reduce((sum, name) => {
+    try {
+      return sum + kibibytes(`${name}/smaps_rollup`, 'Pss');
+    } catch {
+      // It has just ended.
+      return sum;
+    }
+  }, 0);
   return { own: kibibytes(`${pid}/status`, 'VmRSS') / 1024, behind: behind / 1024 };
 }
 
