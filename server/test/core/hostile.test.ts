@@ -36,6 +36,11 @@ const table: readonly Hostile[] = [
     found: ['too-deep SELECT', truncate],
   },
   {
+    name: 'a parenthesis left open in the bounds of a partition',
+    text: `CREATE TABLE a_1 PARTITION OF a FOR VALUES IN (1, ITH (fillfactor = 70);${after}`,
+    found: ['partitioned-table PARTITION OF', 'syntax-error )', truncate],
+  },
+  {
     name: 'a chain of 10,000 ANDs',
     text: `SELECT 1 WHERE ${Array(10_000).fill('a=1').join(' AND ')};${after}`,
     found: [truncate],

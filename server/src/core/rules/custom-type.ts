@@ -12,6 +12,7 @@ import {
 import type { Fix } from '../lint/problem.js';
 import { defineRule } from '../lint/rule.js';
 import { arraysOf, columnsOfType, namesOfColumn, type TableColumn } from '../lint/script/columnsOfType.js';
+import { wordsIn } from '../lint/script/comparedNames.js';
 import { type Script, type ScriptStatement, textOf } from '../lint/script/script.js';
 import { statementsNaming } from '../lint/script/tables.js';
 import { statementsWith } from '../lint/script/wordsIn.js';
@@ -43,6 +44,7 @@ import {
 import { treeOf } from '../syntax/tree/tree.js';
 import { sourceOf } from '../syntax/words.js';
 import type { Edit } from '../text/edit.js';
+import { query } from '../text/memo.js';
 
 export default defineRule({
   id: 'custom-type',
@@ -123,15 +125,18 @@ export default defineRule({
 
 /** How many statements compare a column of the type with a row: an object of JSON is none. */
 const comparedRows = (script: Script, columns: readonly TableColumn[]): number =>
-  new Set(
-    columns.flatMap(({ column }) =>
-      statementsWith(script, column).filter(({ span }) => {
-        const source = script.text.slice(span.start, span.end);
-        const where = source.search(/\bwhere\b/i);
-        return where >= 0 && /\brow\s*\(/i.test(source.slice(where));
-      }),
-    ),
-  ).size;
+  query(comparingRows, script).filter((words) =>
+    columns.some(({ column }) => words.has(column.toLowerCase())),
+  ).length;
+
+/** The words of each statement with a row in a condition. */
+const comparingRows = ({ text, statements }: Script): readonly ReadonlySet<string>[] =>
+  statements.flatMap(({ span }) => {
+    const source = text.slice(span.start, span.end);
+    const where = source.search(/\bwhere\b/i);
+    const hasRow = where >= 0 && /\brow\s*\(/i.test(source.slice(where));
+    return hasRow ? [new Set(wordsIn(source).map((word) => word.toLowerCase()))] : [];
+  });
 
 /** How many domains are made over a type: nothing rewrites the values of their columns. */
 const domainsOver = (script: Script, name: string): number =>

@@ -7,6 +7,7 @@ import { defineRule } from '../lint/rule.js';
 import { catalogOf, originIn } from '../lint/script/catalog.js';
 import { numberAt, type Script } from '../lint/script/script.js';
 import { type ScriptTable, tableAt } from '../lint/script/tables.js';
+import { tellingOf } from '../lint/script/telling.js';
 import { nameParts } from '../syntax/names.js';
 import { query } from '../text/memo.js';
 
@@ -37,10 +38,9 @@ export default defineRule({
         if (change.kind !== 'alter relation' || change.space !== 'relation') continue;
         const dropped = change.actions.flatMap(droppedBy);
         const table = dropped.length > 0 && tableAt(script, number, change.name);
-        const key = table && keyAt(script, number, table, change.name);
         for (const { at, ...part } of table ? dropped : []) {
           const pointer = { kind: 'action', at } as const;
-          if (table && key && (isOfKey(table, part) || isOf(key, part)))
+          if (table && (isOfKey(table, part) || isRenamedKey(script, number, table, change.name, part)))
             yield { at: spanOfOrigin(originIn(script, span, pointer)), data: part };
         }
       }
@@ -58,6 +58,22 @@ function droppedBy(action: AlterAction): readonly (Dropped & { readonly at: numb
   if (action.kind === 'drop column') return [{ what: 'column', name: action.column, at }];
   return action.kind === 'drop constraint' ? [{ what: 'constraint', name: action.constraint, at }] : [];
 }
+
+/** Whether a part of the primary key has got its name by a RENAME: all others have the names of the declaration. */
+const isRenamedKey = (
+  script: Script,
+  number: number,
+  table: ScriptTable,
+  name: ObjectName,
+  part: Dropped,
+): boolean => query(newNames, script).has(part.name) && isOf(keyAt(script, number, table, name), part);
+
+const newNames = (script: Script): ReadonlySet<string> =>
+  new Set(
+    tellingOf(script).ddl.flatMap(({ facts }) =>
+      facts.ddl.flatMap((change) => (change.kind === 'rename' ? [change.to] : [])),
+    ),
+  );
 
 /** The primary key of a table as it is called at a statement: it may have got another name since, and so may its columns. */
 function keyAt(script: Script, number: number, table: ScriptTable, name: ObjectName): Key {

@@ -125,7 +125,12 @@ function balanced(statement: Statement, range: TokenRange | undefined): TokenRan
   const { depths, closings } = query(parenthesesIn, statement);
   const outside = depths[range.first - 1] ?? 0;
   let { last } = range;
-  while ((depths[last] ?? 0) > outside) last = closings[last] ?? depths.length - 1;
+  while ((depths[last] ?? 0) > outside) {
+    const next = closings[last];
+    // The text may lack the parenthesis that closes.
+    if (next === undefined) return { first: range.first, last: depths.length - 1 };
+    last = next;
+  }
   return { first: range.first, last };
 }
 

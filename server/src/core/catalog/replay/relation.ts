@@ -122,10 +122,11 @@ function fill(
   // Before all else, so that it is done last.
   stage.undo?.push(() => relation.columns.takeBack(stage.now));
   const names = new Set<string>();
+  const isWhole = isListed(draft);
   for (const element of draft.elements) {
     if (element.kind === 'like') copyColumns(stage, relation, element);
     else {
-      const isFirst = !names.has(element.name) && (isListed(draft) || !relation.columns.has(element.name));
+      const isFirst = !names.has(element.name) && (isWhole || !relation.columns.has(element.name));
       if (isFirst && isPlain(stage, element)) relation.columns.declare(element);
       else declareColumn(stage, relation, element);
       names.add(element.name);

@@ -1,6 +1,7 @@
 import type { CreateFunctionStmt, CreateTrigStmt } from 'libpg-query';
 import { layered } from '../../catalog/layered.js';
-import type { Column, ObjectName } from '../../catalog/model.js';
+import type { ObjectName } from '../../catalog/model.js';
+import { columnNamed } from '../../catalog/partNamed.js';
 import { isReleased } from '../../dialect/asOf.js';
 import { bodyTextOf } from '../../syntax/body.js';
 import { inCaseOf, remove, replace } from '../../syntax/edits.js';
@@ -59,14 +60,13 @@ export function callInPlaceOf(trigger: CreateTrigStmt, source: FindingSource): r
  */
 export function didNeeded(trigger: CreateTrigStmt, { script, placed }: FindingSource): boolean {
   const name = nameOfFunction(trigger);
-  const sources = script.statements.flatMap(({ span, facts }) =>
-    facts.createdFunction === name ? [script.text.slice(span.start, span.end)] : [],
+  const sources = (query(usesIn, script).get(name ?? '')?.creations ?? []).map(({ span }) =>
+    script.text.slice(span.start, span.end),
   );
   if (!trigger.relation) return false;
   const { schemaname: schema, relname: table = '' } = trigger.relation;
-  const required = requiredColumns(script, placed, { schema, name: table });
-  const isNeeded = (source: string) =>
-    writing.test(source) || filledBy(source).some((column) => required.has(column));
+  const isRequired = requiredColumns(script, placed, { schema, name: table });
+  const isNeeded = (source: string) => writing.test(source) || filledBy(source).some(isRequired);
   if (!sources.some(isNeeded)) return false;
   const key = query(tableKeys, script)(numberAt(script, placed.span), { schema, name: table });
   return (query(writesIn, script).get(key) ?? []).some(
@@ -83,13 +83,18 @@ const filledBy = (source: string): readonly string[] =>
     ([, quoted, plain = '']) => quoted ?? plain.toLowerCase(),
   );
 
-/** The columns of a table that a row must have, and that nothing fills by itself. */
-function requiredColumns(script: Script, placed: ScriptStatement, table: ObjectName): ReadonlySet<string> {
+/** Whether a row of a table must have a column, and nothing fills it by itself. */
+function requiredColumns(
+  script: Script,
+  placed: ScriptStatement,
+  table: ObjectName,
+): (name: string) => boolean {
   const catalog = catalogOf(script).before(numberAt(script, placed.span));
-  const columns = layered([catalog], catalog.searchPath).relation(table)?.columns ?? [];
-  const isRequired = ({ isNotNull, default: preset, generated, identity }: Column) =>
-    isNotNull && !preset && !generated && !identity;
-  return new Set(columns.filter(isRequired).map(({ name }) => name));
+  const relation = layered([catalog], catalog.searchPath).relation(table);
+  return (name) => {
+    const column = relation && columnNamed(relation, name);
+    return column?.isNotNull === true && !column.default && !column.generated && !column.identity;
+  };
 }
 
 const writing =
