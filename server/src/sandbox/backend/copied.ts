@@ -2,7 +2,7 @@ import type { Frame } from '../wire/frame.js';
 import type { Run } from './run.js';
 
 /** The data of a COPY as a client sends them, kept so that PostgreSQL can be given them again. */
-export interface Copied {
+export interface SentCopyData {
   /** A message of the data, or what ends them. */
   readonly take: (message: Frame) => void;
   /** The client does not end them. */
@@ -14,7 +14,7 @@ export interface Copied {
 }
 
 /** `most`: bytes that are kept. */
-export function createCopied(most: number): Copied {
+export function createCopied(most: number): SentCopyData {
   let messages: Buffer[] = [];
   let size = 0;
   let end: (isWhole: boolean) => void = () => undefined;
@@ -35,7 +35,7 @@ export function createCopied(most: number): Copied {
 }
 
 /** A statement with the data that the client has sent for it, to run again. Undefined where they are not there. */
-export async function withCopied(copied: Copied | undefined, run: Run): Promise<Run | undefined> {
+export async function withCopied(copied: SentCopyData | undefined, run: Run): Promise<Run | undefined> {
   if (!copied) return run;
   const data = await copied.all();
   return data && { ...run, copied: data };

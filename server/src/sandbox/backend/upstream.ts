@@ -4,7 +4,7 @@ import { conflict, type Refusal } from '../wire/refusal.js';
 import { encodeError, errorFields, withFields } from '../wire/serverError.js';
 import type { Answer, Take } from './answers.js';
 import { ask, type QueryError, type Row } from './ask.js';
-import { type Copied, createCopied } from './copied.js';
+import { createCopied, type SentCopyData } from './copied.js';
 import type { Link } from './link.js';
 import { decisive, pushOwn, type Run } from './run.js';
 
@@ -20,7 +20,7 @@ export class Upstream {
   /** The one of them that a client was told last: the statement had not ended by itself before. */
   interrupted: Refusal | undefined;
   /** What the client sends for the COPY that runs. */
-  copied: Copied | undefined;
+  copied: SentCopyData | undefined;
   /** Why what the statement answers is not kept: it is too much. */
   flood: Refusal | undefined;
 

@@ -8,7 +8,7 @@ import type { SharedRows } from './shared.js';
 import type { GoneValues } from './uniqueKeys.js';
 
 /** A statement of the client's that changed or locked rows, or set something. */
-export interface Change {
+export interface LoggedChange {
   readonly run: Run;
   readonly targets: readonly TableName[];
   readonly isLocked: boolean;
@@ -59,7 +59,7 @@ export interface Transaction {
   /** Tables whose rows were changed. */
   readonly changed: TableName[];
   /** What it changed and locked, to be repeated on copies when it must abort. */
-  readonly log: Change[];
+  readonly log: LoggedChange[];
   /** Bytes of its statements, their parameters and data. */
   logged: number;
   /** Names of the tables of `log`. */
@@ -151,7 +151,7 @@ export const newTransaction = (
 });
 
 /** Records what a transaction has changed or locked. Answers false where that exceeds `most` bytes. */
-export function remember(transaction: Transaction, change: Change, most: number): boolean {
+export function remember(transaction: Transaction, change: LoggedChange, most: number): boolean {
   transaction.logged += bytesOf(change.run);
   if (transaction.logged > most) return false;
   transaction.log.push(change);

@@ -4,7 +4,7 @@ import { redo } from '../conflict/abort.js';
 import { fillCopies } from '../conflict/contention.js';
 import { interrupt } from '../conflict/interrupt.js';
 import { shownTo } from '../conflict/shown.js';
-import { type Change, remember } from '../conflict/transaction.js';
+import { type LoggedChange, remember } from '../conflict/transaction.js';
 import { diskFull } from '../engine/room.js';
 import type { Action } from '../statement/action.js';
 import type { Admission } from '../statement/admission.js';
@@ -95,7 +95,7 @@ async function carriedOut(
 }
 
 /** Where a transaction makes its changes again, it sets again what it has set. */
-const settingDone = (run: Run): Change => ({
+const settingDone = (run: Run): LoggedChange => ({
   run,
   targets: [],
   isLocked: false,
