@@ -200,6 +200,14 @@ const told: Readonly<Record<keyof FindingSource, true>> = {
   part: true,
 };
 
+test('names lose their quotes in one place', () => {
+  const own = sources('server/src').filter((file) =>
+    readFileSync(path.join(root, file), 'utf8').includes(`replaceAll('""', '"')`),
+  );
+  // The server quotes the roles of an access control list in a way of its own.
+  assert.deepEqual(own, ['server/src/core/catalog/fromServer/rights.ts', 'server/src/core/syntax/names.ts']);
+});
+
 test('no repair is told the span of its finding', () => {
   // It would find its part again from there, where its subject tells it.
   assert.equal('at' in told || 'span' in told, false);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import pg from 'pg';
+import { holdsCopies } from './copied.js';
 import { type Local, startLocal } from './local.js';
 
 // Two transactions that name a row by its primary key: whoever is at work has it, and the other takes it back when it goes on. No
@@ -25,15 +26,6 @@ after(async () => {
   await superuser.end();
   await local.close();
 });
-
-/** Copies of tables are temporary; those of an open transaction have a file. */
-async function isCopied(): Promise<boolean> {
-  const { rows } = await superuser.query(
-    `SELECT count(*)::int AS files FROM pg_database, pg_ls_dir('base/' || oid) AS name
-     WHERE datname = current_database() AND name ~ '^t[0-9]+_'`,
-  );
-  return rows[0].files > 0;
-}
 
 type Query = readonly [sql: string, ...values: unknown[]];
 
@@ -99,7 +91,7 @@ for (const [first, firstSeen, second, secondSeen] of pairs)
       await run(other, second);
       for (let round = 0; round < 3; round++)
         answers.push(await told(run(one, look)), await told(run(other, look)));
-      answers.push(await isCopied());
+      answers.push(await holdsCopies(superuser));
       const seen = [[0], [0], firstSeen, secondSeen, firstSeen, secondSeen, firstSeen, secondSeen, false];
       if (winner === 'none') {
         answers.push(await told(one.query('ROLLBACK')), await told(other.query('COMMIT')));
@@ -129,7 +121,7 @@ test('what a transaction has read of its changes stays as it was when it makes t
   await other.query("UPDATE t SET n = 2 WHERE part = 'a' AND id = 1");
   const after = await one.query("SELECT at::text FROM t WHERE part = 'a' ORDER BY id");
   assert.deepEqual(after.rows, [...before.rows, ...added.rows]);
-  assert.equal(await isCopied(), false);
+  assert.equal(await holdsCopies(superuser), false);
   await other.query('ROLLBACK');
   await one.query('COMMIT');
 });
@@ -169,7 +161,7 @@ for (const [title, queries] of keeping)
     const { rows: before } = await one.query(state);
     await other.query('BEGIN');
     await other.query("UPDATE t SET n = 2 WHERE part = 'a' AND id = 1");
-    assert.equal(await isCopied(), true);
+    assert.equal(await holdsCopies(superuser), true);
     const { rows: after } = await one.query(state);
     assert.deepEqual(after, before);
     assert.equal(await told(one.query('COMMIT')), 'COMMIT');
@@ -232,7 +224,7 @@ test('a transaction with a portal that waits for its Execute keeps its row, and 
     await other.query("UPDATE t SET n = 2 WHERE part = 'a' AND id = 1");
     const answered = await exchange(one, (connection) => connection.execute({ portal, rows: '0' }, true));
     assert.deepEqual([...bound, ...answered], ['1', '0', 'end'], portal);
-    assert.equal(await isCopied(), true);
+    assert.equal(await holdsCopies(superuser), true);
     await other.query('ROLLBACK');
     await one.query('ROLLBACK');
   }
@@ -252,7 +244,7 @@ test('a table that passes deletions on hands its rows over where they are update
     await one.query(first);
     await other.query('BEGIN');
     await other.query(`UPDATE parent SET n = 2 WHERE id = ${first.at(-1)}`);
-    assert.equal(await isCopied(), copied, first);
+    assert.equal(await holdsCopies(superuser), copied, first);
     assert.equal(await told(one.query('COMMIT')), 'COMMIT');
     assert.equal(await told(other.query('COMMIT')), '40001');
     const { rows } = await one.query<{ id: number }>('SELECT id FROM child ORDER BY id');

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import pg from 'pg';
+import { holdsCopies } from './copied.js';
 import { type Local, startLocal } from './local.js';
 
 // A transaction that has lost goes on until its COMMIT, and sees its snapshot with its own changes. Where a query can show it these,
@@ -30,15 +31,6 @@ after(async () => {
   await superuser.end();
   await local.close();
 });
-
-/** Copies of tables are temporary; those of an open transaction have a file. */
-async function isCopied(): Promise<boolean> {
-  const { rows } = await superuser.query(
-    `SELECT count(*)::int AS files FROM pg_database, pg_ls_dir('base/' || oid) AS name
-     WHERE datname = current_database() AND name ~ '^t[0-9]+_'`,
-  );
-  return rows[0].files > 0;
-}
 
 type Query = readonly [sql: string, ...values: unknown[]];
 
@@ -119,9 +111,9 @@ for (const [title, forms, isCopy] of [
       await winner.query("UPDATE t SET n = 100, note = 'won' WHERE id = 1");
       const answers = [
         await told(loser, query),
-        await isCopied(),
+        await holdsCopies(superuser),
         await told(loser, query),
-        await isCopied(),
+        await holdsCopies(superuser),
       ];
       assert.deepEqual(answers, [before, isCopy, before, isCopy]);
       // What it does next is done on copies.

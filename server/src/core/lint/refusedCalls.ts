@@ -6,6 +6,7 @@ import { chooseRoutine } from '../semantics/infer/overload.js';
 import { type TypeKey, type Types, typesIn } from '../semantics/infer/types.js';
 import { bodyTextOf } from '../syntax/body.js';
 import { callSpan } from '../syntax/calls.js';
+import { unquoted } from '../syntax/names.js';
 import { stringsOf } from '../syntax/strings.js';
 import { treeOf } from '../syntax/tree/tree.js';
 import type { Span } from '../text/span.js';
@@ -42,8 +43,8 @@ export const refusedCalls = foundWithFunctions({
 
 /** What stands before parentheses, as the server folds it. */
 const callsIn = (text: string): readonly string[] =>
-  [...text.matchAll(/(?:"((?:[^"]|"")+)"|([\p{L}_][\p{L}\p{N}_$]*))\s*\(/gu)].map(
-    ([, quoted, plain = '']) => quoted?.replaceAll('""', '"') ?? plain.toLowerCase(),
+  [...text.matchAll(/("(?:[^"]|"")+"|[\p{L}_][\p{L}\p{N}_$]*)\s*\(/gu)].map(([, name = '']) =>
+    unquoted(name),
   );
 
 /** The places are relative to the statement. */

@@ -6,6 +6,7 @@ import type { Script } from '../lint/script/script.js';
 import { tablesOf } from '../lint/script/tables.js';
 import { append } from '../syntax/edits.js';
 import { headSpan } from '../syntax/head.js';
+import { unquoted } from '../syntax/names.js';
 import { query } from '../text/memo.js';
 
 export default defineRule({
@@ -80,6 +81,4 @@ const narrowlyNumbering = (script: Script): ReadonlySet<string> =>
 
 /** As in `nextval('app."Order_no"'::regclass)`. */
 const namesIn = (text: string): readonly string[] =>
-  [...text.matchAll(/"((?:[^"]|"")+)"|([\p{L}_][\p{L}\p{N}_$]*)/gu)].map(([, quoted, word = '']) =>
-    quoted === undefined ? word.toLowerCase() : quoted.replaceAll('""', '"'),
-  );
+  [...text.matchAll(/"(?:[^"]|"")+"|[\p{L}_][\p{L}\p{N}_$]*/gu)].map(([name]) => unquoted(name));

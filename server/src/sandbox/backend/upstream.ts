@@ -4,9 +4,9 @@ import { conflict, type Refusal } from '../wire/refusal.js';
 import { encodeError, errorFields, withFields } from '../wire/serverError.js';
 import type { Answer, Take } from './answers.js';
 import { ask, type QueryError, type Row } from './ask.js';
-import { createCopied, type SentCopyData } from './copied.js';
 import type { Link } from './link.js';
 import { decisive, pushOwn, type Run } from './run.js';
+import { createSentCopyData, type SentCopyData } from './sentCopyData.js';
 
 /** A session's way to PostgreSQL and back: what is sent, what a Sync must follow, what the client is told. */
 export class Upstream {
@@ -143,7 +143,7 @@ export class Upstream {
       if (type === 'E' || type === 'Z') return;
       const shown = type === 'C' && tag !== undefined ? frame('C', cstring(tag)) : bytes;
       if (type === 'G') {
-        this.copied = createCopied(this.bounds.changes);
+        this.copied = createSentCopyData(this.bounds.changes);
         this.out(shown);
         this.onCopyIn();
       } else if (held) {

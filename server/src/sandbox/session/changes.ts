@@ -1,7 +1,6 @@
 import { serverErrors } from '../../core/dialect/serverErrors.js';
 import type { TableName } from '../../core/semantics/tableName.js';
 import type { Answer, Take } from '../backend/answers.js';
-import { withCopied } from '../backend/copied.js';
 import {
   bytesOf,
   countOf,
@@ -12,6 +11,7 @@ import {
   type Run,
   tagOf,
 } from '../backend/run.js';
+import { withSentCopyData } from '../backend/sentCopyData.js';
 import { runTogether } from '../backend/together.js';
 import {
   isBusy,
@@ -85,7 +85,7 @@ export async function change(
     ({ answer, left, isTouched, isFlat, held } = await attemptFirst(session, transaction, run, place, first));
   const isTaken = isDuplicate(answer) && isDisturbed(session, transaction, targets, 'any');
   if (isFreed || isTaken || isBusy(answer)) {
-    const anew = await withCopied(upstream.copied, run);
+    const anew = await withSentCopyData(upstream.copied, run);
     if (isBare && !isFreed) await goBack(session, transaction);
     else if (!isFreed) await takeBack(upstream, transaction);
     if (transaction.end) return await session.refuse(transaction.end);
@@ -131,7 +131,7 @@ export async function change(
   transaction.isNested ||= !isFlat;
   if (left.length > 0) upstream.touch();
   for (const own of left) pushOwn(upstream.link, own);
-  const kept = isNothing ? run : await withCopied(upstream.copied, run);
+  const kept = isNothing ? run : await withSentCopyData(upstream.copied, run);
   if (!kept) return await session.refuse(tooManyChanges(session.cluster.bounds));
   if (action.kind !== 'lock') {
     transaction.hasDml = true;
@@ -356,7 +356,7 @@ async function changeNow(session: SessionState, action: Change, run: Run): Promi
   ];
   const answer = await upstream.answer(answers);
   if (isBusy(answer)) {
-    const whole = await withCopied(upstream.copied, run);
+    const whole = await withSentCopyData(upstream.copied, run);
     await upstream.settle();
     if (whole) return await insist(session, whole, conflict, refusalOf);
   }

@@ -1,3 +1,4 @@
+import { unquoted } from '../../syntax/names.js';
 import type {
   Catalog,
   Domain,
@@ -152,7 +153,7 @@ function parameterOf(written: string, type: string): Parameter {
   const name = isNamed ? found[2] : undefined;
   const modes: Readonly<Record<string, Parameter['mode']>> = { INOUT: 'inout', VARIADIC: 'variadic' };
   return {
-    name: name?.startsWith('"') ? name.slice(1, -1).replaceAll('""', '"') : name,
+    name: name === undefined ? undefined : unquoted(name),
     mode: modes[found?.[1] ?? ''] ?? 'in',
     type: typeNamed(type),
     hasDefault: / DEFAULT /.test(written),

@@ -1,5 +1,5 @@
 import type { Relation, Routine } from '../../catalog/model.js';
-import { quoteName } from '../../syntax/names.js';
+import { quoteName, unquoted } from '../../syntax/names.js';
 import type { Span } from '../../text/span.js';
 import { signatureOf } from '../describe.js';
 import type { Entity } from '../names/entity.js';
@@ -151,6 +151,6 @@ const firstKeyword = (text: string): string | undefined =>
 
 /** A written name as the server knows it; undefined for anything else. */
 export function unquote(written: string): string | undefined {
-  if (written.startsWith('"')) return written.slice(1, -1).replaceAll('""', '"');
+  if (written.startsWith('"')) return unquoted(written);
   return /^[\p{L}_][\w$\u0080-\uffff]*$/u.test(written) ? written : undefined;
 }

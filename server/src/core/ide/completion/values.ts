@@ -1,7 +1,7 @@
 import type { Column, Constraint, Relation } from '../../catalog/model.js';
 import { spanOfOrigin } from '../../catalog/origin.js';
 import { nextToken } from '../../syntax/lexer.js';
-import { quoteName } from '../../syntax/names.js';
+import { quoteName, unquoted } from '../../syntax/names.js';
 import type { SyntaxNode } from '../../syntax/node.js';
 import { childOf, childrenOf, clauseOf, enclosing, nameOf } from '../../syntax/tree/nodes.js';
 import type { Entity } from '../names/entity.js';
@@ -88,7 +88,7 @@ function columnBefore({ behind, level, subject, node }: Caret, by: number): Enti
 
 const nameAt = (written: string): string | undefined =>
   written.startsWith('"')
-    ? written.slice(1, -1).replaceAll('""', '"')
+    ? unquoted(written)
     : /^[a-z_\u0080-\uffff][\w$\u0080-\uffff]*$/.test(written)
       ? written
       : undefined;

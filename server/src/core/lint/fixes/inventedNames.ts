@@ -43,15 +43,18 @@ export function inventName(
  * The name that PostgreSQL gives to a constraint that the script gives none, and by which later statements call it, with quotes
  * where SQL needs them. Undefined where nobody knows what the constraint is added to, such as a column that may exist already.
  */
-export function impliedName(
+export function impliedName(script: Script, read: ReadStatement, constraint: TokenRange): string | undefined {
+  const name = impliedConstraint(script, read, constraint);
+  return name === undefined ? undefined : quoteName(name);
+}
+
+/** The same as the server keeps it. */
+export const impliedConstraint = (
   script: Script,
   { placed, statement }: ReadStatement,
   constraint: TokenRange,
-): string | undefined {
-  const place = placed.span.start + spanOf(statement, constraint).start;
-  const name = query(impliedNames, script).get(place);
-  return name === undefined ? undefined : quoteName(name);
-}
+): string | undefined =>
+  query(impliedNames, script).get(placed.span.start + spanOf(statement, constraint).start);
 
 const impliedNames = (script: Script): ReadonlyMap<number, string> =>
   new Map(

@@ -14,7 +14,7 @@ import { sameName } from '../script/createdType.js';
 import { type Concerned, concerningIndex } from '../script/dependents.js';
 import { numberAt, type Script, type ScriptStatement, textOf } from '../script/script.js';
 import { statementsWith } from '../script/wordsIn.js';
-import { impliedName } from './inventedNames.js';
+import { impliedConstraint } from './inventedNames.js';
 
 /**
  * What only concerns a constraint of a table, which its statement loses: statements that drop, rename, validate or explain it.
@@ -29,7 +29,7 @@ export function concernedByConstraint(
   const given = childOf(constraint, 'name', 'constraint');
   const name = given
     ? nameOf(statement, given)
-    : impliedName(script, { placed, statement }, constraint)?.replace(/^"|"$/g, '').replaceAll('""', '"');
+    : impliedConstraint(script, { placed, statement }, constraint);
   const [table] = descendantsOf(treeOf(statement), 'table');
   if (name === undefined || !table) return [];
   const found: Concerned[] = [];

@@ -1,3 +1,4 @@
+import { unquoted } from '../../syntax/names.js';
 import { query } from '../../text/memo.js';
 import { areSameNames, unlessSame } from '../../text/unlessSame.js';
 import { catalogOf } from './catalog.js';
@@ -43,9 +44,9 @@ function namesOf(script: Script): BigintNames | undefined {
 /** Those that the text of a statement declares, in the body of a function too. */
 const declaredIn = ofText((source): readonly Named[] | undefined =>
   typeWords.test(source)
-    ? [...source.matchAll(declaration)].flatMap(([, quoted, plain = '', word = '']) => {
+    ? [...source.matchAll(declaration)].flatMap(([, name = '', word = '']) => {
         const type = types.get(word.toLowerCase());
-        return type ? [{ name: quoted?.replaceAll('""', '"') ?? plain.toLowerCase(), type }] : [];
+        return type ? [{ name: unquoted(name), type }] : [];
       })
     : undefined,
 );
@@ -58,7 +59,7 @@ const types: ReadonlyMap<string, string> = new Map([
 
 const typeWords = /\s(?:bigint|int8|date|jsonb)\b/i;
 
-const declaration = /(?:"((?:[^"]|"")+)"|([\p{L}_][\p{L}\p{N}_$]*))(?=\s+(bigint|int8|date|jsonb)\b)/giu;
+const declaration = /("(?:[^"]|"")+"|[\p{L}_][\p{L}\p{N}_$]*)(?=\s+(bigint|int8|date|jsonb)\b)/giu;
 
 /** Of the relations at the end of the script. */
 const columnsOf = ofMade((script) =>

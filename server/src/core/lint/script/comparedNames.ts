@@ -1,4 +1,5 @@
 import { isWordPart } from '../../syntax/lexer.js';
+import { unquoted } from '../../syntax/names.js';
 import { sharing } from '../../text/sharing.js';
 
 /** What the text of a statement tells of its conditions, whatever the tables are. It may tell of more than there is. */
@@ -33,7 +34,7 @@ export const namesIn = (text: string): ReadonlySet<string> =>
 /** The same with the names that are quoted. */
 export const wordsIn = (text: string): readonly string[] => [
   ...namesIn(text),
-  ...[...text.matchAll(/"((?:[^"]|"")+)"/g)].map(([, name = '']) => name.replaceAll('""', '"')),
+  ...[...text.matchAll(/"(?:[^"]|"")+"/g)].map(([name]) => unquoted(name)),
 ];
 
 /** Without one of these, no value is clearly a time. */

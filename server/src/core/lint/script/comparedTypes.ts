@@ -1,18 +1,10 @@
 import type { Change } from '../../catalog/change.js';
 import { mayReference } from '../../dialect/keyTypes.js';
-import { catalogName } from '../../dialect/typeNames.js';
 import { ofItems } from '../../text/ofItems.js';
-import { sharing } from '../../text/sharing.js';
 import { areSameNames, unlessSame } from '../../text/unlessSame.js';
 import { columnsOfTables, isSameTable, type TableColumns } from './comparedColumns.js';
-import {
-  comparedWith,
-  joinColumnsIn,
-  nameEndingAt,
-  ownerOfNameAt,
-  spaceEnd,
-  wordsIn,
-} from './comparedNames.js';
+import { spaceEnd, wordsIn } from './comparedNames.js';
+import type { ComparedOperand, Comparisons } from './comparisons.js';
 import { perText } from './perText.js';
 import type { Script } from './script.js';
 import { tellingOf } from './telling.js';
@@ -79,137 +71,11 @@ function typesOf(tables: readonly TableColumns[]): ColumnTypes {
   return types;
 }
 
-/** The names that a text compares, whatever they mean. It may tell of more than there is. */
-export interface Comparisons {
-  readonly pairs: readonly (readonly [one: Operand, other: Operand])[];
-  /** What is compared with constants, and the types of these, where their text tells. */
-  readonly constants: readonly (readonly [operand: Operand, types: ReadonlySet<string>])[];
-  /** Variables and parameters may be compared too. */
-  readonly isBody: boolean;
-}
-
-interface Operand {
-  readonly name: string;
-  /** The name of a table, or an alias, that stands before it. */
-  readonly owner: string | undefined;
-}
-
-type Pair = Comparisons['pairs'][number];
-type Constant = Comparisons['constants'][number];
-
-// The queries of a long script compare the same few columns, by the same few aliases, with the same few types.
-
-const operand = (name: string, owner?: string): Operand =>
-  sharedOperand(`${owner ?? ''}\0${name}`, () => ({ name, owner }));
-
-const pairOf = (one: Operand, other: Operand): Pair =>
-  sharedPair([one.owner, one.name, other.owner, other.name].join('\0'), () => [one, other]);
-
-const constantOf = (one: Operand, types: ReadonlySet<string>): Constant =>
-  sharedConstant([one.owner, one.name, ...types].join('\0'), () => [one, types]);
-
-const sharedOperand = sharing<Operand>();
-const sharedPair = sharing<Pair>();
-const sharedConstant = sharing<Constant>();
-
-/** Undefined for a text that compares nothing. */
-export function comparisonsOf(text: string, isBody: boolean): Comparisons | undefined {
-  const start = isBody ? 0 : text.search(conditions);
-  if (start < 0) return undefined;
-  const part = text.slice(start);
-  const pairs = [...joinColumnsIn(part)].map(([one, other]) => pairOf(operand(one), operand(other)));
-  const constants: Constant[] = [];
-  const compareWith = (one: Operand, types: ReadonlySet<string>) => {
-    if (types.size > 0) constants.push(constantOf(one, types));
-  };
-  for (const { left, leftEnd, right, rightStart, rightEnd } of comparedWith(part)) {
-    const one = operand(left, ownerOfNameAt(part, leftEnd));
-    const { type } = constantAt(part, rightStart);
-    if (type !== undefined) compareWith(one, new Set([type]));
-    if (right !== undefined) pairs.push(pairOf(one, operand(right, ownerOfNameAt(part, rightEnd))));
-  }
-  for (const { 0: written, 1: isRange, 2: other, index } of part.matchAll(list)) {
-    const one = operandBeforeList(part, index);
-    if (one === undefined) continue;
-    const end = index + written.length;
-    if (other !== undefined) pairs.push(pairOf(one, operand(nameOf(other))));
-    else compareWith(one, isRange ? boundsAt(part, end) : itemsAt(part, end));
-  }
-  if (pairs.length + constants.length === 0) return undefined;
-  // Copies take no more room than they need.
-  return { pairs: pairs.slice(), constants: constants.slice(), isBody };
-}
-
-/** The types of the items of a list whose parenthesis stands before an offset, as far as they are constants. */
-function itemsAt(text: string, start: number): ReadonlySet<string> {
-  const types = new Set<string>();
-  for (let at = start; ; ) {
-    const { type, end } = constantAt(text, at);
-    if (type !== undefined) types.add(type);
-    if (text[spaceEnd(text, end)] !== ',') return types;
-    at = spaceEnd(text, end) + 1;
-  }
-}
-
-/** The types of the two sides of BETWEEN, as far as they are constants. */
-function boundsAt(text: string, start: number): ReadonlySet<string> {
-  const lower = constantAt(text, start);
-  and.lastIndex = lower.end;
-  const upper = and.test(text) ? constantAt(text, and.lastIndex) : undefined;
-  return new Set([lower.type ?? [], upper?.type ?? []].flat());
-}
-
-const and = /\s*and\b/iy;
-
-/** The constant at an offset: its type where the text tells it, and its end, which is the offset where there is none. */
-function constantAt(
-  text: string,
-  start: number,
-): { readonly type: string | undefined; readonly end: number } {
-  constant.lastIndex = spaceEnd(text, start);
-  const found = constant.exec(text);
-  if (!found) return { type: undefined, end: start };
-  const [, number, truth, time, cast] = found;
-  const type =
-    cast !== undefined
-      ? catalogName(cast.toLowerCase())
-      : number !== undefined
-        ? 'int4'
-        : truth !== undefined
-          ? 'bool'
-          : time !== undefined
-            ? 'timestamptz'
-            : undefined;
-  return { type, end: constant.lastIndex };
-}
-
-/** A number, a truth value, a time, a string or NULL, with a cast. */
-const constant =
-  /(?:(-?\d[\d.]*)|(true|false)\b|(now\s*\(\s*\)|current_timestamp\b)|null\b|'(?:[^']|'')*')(?:\s*::\s*([a-z]\w*)\b(?!\s*(?:[[(]|with|varying|precision)))?/iy;
-
-/** Where expressions may begin. */
-const conditions = /\b(?:where|join|check|having|case|select)\b/i;
-
-/** `IN (`, `BETWEEN `, `IN (SELECT b`, `ANY (SELECT b` */
-const list =
-  /\b(?:(?:in|any|all|some)\s*\(\s*|(between)\s+)(?:select\s+(?:[\w$\u0080-\uffff"]+\s*\.\s*)*("(?:[^"]|"")+"|[\w$\u0080-\uffff]+))?/gi;
-
-/** The name before `IN`, `NOT IN`, `BETWEEN` or `= ANY`. */
-function operandBeforeList(text: string, at: number): Operand | undefined {
-  const before = text.slice(Math.max(0, at - 200), at).replace(/(?:[=<>!]+|\bnot)?\s*$/i, '');
-  const end = before.trimEnd().length;
-  const name = nameEndingAt(before, end);
-  return name === undefined ? undefined : operand(name, ownerOfNameAt(before, end));
-}
-
-const nameOf = (written: string): string =>
-  written.startsWith('"') ? written.slice(1, -1).replaceAll('""', '"') : written.toLowerCase();
-
 /** Whether one of the comparisons may be between types that PostgreSQL has no operator for. */
 export function mayBeRefused(compared: Comparisons, known: KnownColumns, source: string): boolean {
   // A query may give a column another name.
   const anywhere = (name: string) => known.all.get(name) ?? anyType;
-  const typesSeen = ({ name, owner }: Operand) =>
+  const typesSeen = ({ name, owner }: ComparedOperand) =>
     owner === undefined ? known.all.get(name) : anywhere(name);
   if (!isRefusedAmong(compared, typesSeen)) return false;
   // Few texts pass that, and of their tables few have such columns. Names may be written in code points.
@@ -295,7 +161,7 @@ const anyType = 'any';
 
 function isRefusedAmong(
   { pairs, constants, isBody }: Comparisons,
-  typesOf: (operand: Operand) => Types,
+  typesOf: (operand: ComparedOperand) => Types,
 ): boolean {
   const isUnlike = (one: Types, other: Types): boolean =>
     one && other ? areUnlike(one, other) : isBody && (one ?? other) !== undefined;

@@ -14,7 +14,7 @@ export interface SentCopyData {
 }
 
 /** `most`: bytes that are kept. */
-export function createCopied(most: number): SentCopyData {
+export function createSentCopyData(most: number): SentCopyData {
   let messages: Buffer[] = [];
   let size = 0;
   let end: (isWhole: boolean) => void = () => undefined;
@@ -35,7 +35,7 @@ export function createCopied(most: number): SentCopyData {
 }
 
 /** A statement with the data that the client has sent for it, to run again. Undefined where they are not there. */
-export async function withCopied(copied: SentCopyData | undefined, run: Run): Promise<Run | undefined> {
+export async function withSentCopyData(copied: SentCopyData | undefined, run: Run): Promise<Run | undefined> {
   if (!copied) return run;
   const data = await copied.all();
   return data && { ...run, copied: data };
