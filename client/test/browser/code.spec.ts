@@ -59,6 +59,8 @@ export const reader = (id: number) => sql\`SELECT reader FROM lent WHERE id = \u
   const answer = async (value: string) => {
     const input = page.locator('.quick-input-widget');
     await expect(input).toContainText('id (integer). NULL without quotes is no value.');
+    // The words of the last box are still there while the next one opens.
+    await expect(input.locator('input[type=text]')).toBeFocused();
     await page.keyboard.type(value);
     await page.keyboard.press('Enter');
   };
