@@ -17,3 +17,25 @@ ALTER TABLE d DROP COLUMN id;
 DROP TABLE d;
 CREATE TABLE d (id int);
 ALTER TABLE d DROP COLUMN id;
+CREATE TABLE e (id uuid PRIMARY KEY, f int);
+CREATE TABLE g (LIKE e INCLUDING INDEXES);
+ALTER TABLE g ALTER f DROP NOT NULL, ALTER id DROP NOT NULL;
+--                                   ^^^^^^^^^^^^^^^^^^^^^^ primary-key-dropped
+ALTER TABLE g DROP CONSTRAINT g_pkey;
+--            ^^^^^^^^^^^^^^^^^^^^^^ primary-key-dropped
+CREATE TABLE h (LIKE e);
+ALTER TABLE h ALTER id DROP NOT NULL;
+CREATE TABLE i (id int PRIMARY KEY, new_id uuid);
+ALTER TABLE i RENAME COLUMN id TO old_id;
+ALTER TABLE i RENAME COLUMN new_id TO id;
+ALTER TABLE i DROP COLUMN id;
+ALTER TABLE i DROP COLUMN old_id;
+--            ^^^^^^^^^^^^^^^^^^ primary-key-dropped
+ALTER TABLE i ADD COLUMN IF NOT EXISTS old_id uuid;
+ALTER TABLE i ADD COLUMN old_id uuid;
+--            ^^^^^^^^^^^^^^^^^^^^^^ primary-key-dropped
+CREATE TABLE j (id int PRIMARY KEY, new_id uuid);
+ALTER TABLE j DROP COLUMN id;
+--            ^^^^^^^^^^^^^^ primary-key-dropped
+ALTER TABLE j RENAME COLUMN new_id TO id;
+-- ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ primary-key-dropped (at 0)

@@ -15,24 +15,20 @@ export async function unforeseen(
   const failures: string[] = [];
   // What a statement that was told of does not make is missing from then on, and what it does not change is as before.
   let isMissing = false;
-  const refusedBodies = new Set<string>();
+  const refusedBodies = bodiesToldOf(texts, server);
   for (const { text, left } of texts) {
-    const told = left.filter(({ rule }) => rule !== 'implicit-transaction');
     for (const sent of statementsFor(text, server)) {
       const { span, sql } = sent;
       // IAM and jobs are DSQL's own.
       if (/^(?:aws|call\s+sys\s*\.)/i.test(sql)) continue;
-      const isToldOf = told.some((one) => one.span.start < span.end && one.span.end > span.start);
-      // A function whose body is told of fails when it is called, and so does each that calls it.
+      const isToldOf = isTold(left, span);
       const callsRefused = callsOneOf(refusedBodies, sql);
-      const [, made] = /^create\s+(?:or\s+replace\s+)?(?:function|procedure)\s+([^\s(]+)/i.exec(sql) ?? [];
-      if (made !== undefined && (isToldOf || callsRefused)) refusedBodies.add(bare(made));
       try {
         await run(client, sent);
       } catch (error) {
-        const isTold = isToldOf || callsRefused || isForeign(error, all);
+        const isForeseen = isToldOf || callsRefused || isForeign(error, all);
         const isPardoned = isMissing && consequences.test(error instanceof Error ? error.message : '');
-        if (!isTold && !isPardoned) failures.push(`${String(error)}: ${sql}`);
+        if (!isForeseen && !isPardoned) failures.push(`${String(error)}: ${sql}`);
         isMissing = true;
         await client.query('ROLLBACK');
       }
@@ -41,6 +37,30 @@ export async function unforeseen(
     await client.query('RESET search_path');
   }
   return failures;
+}
+
+const isTold = (left: FixedText['left'], { start, end }: Sent['span']): boolean =>
+  left.some(({ rule, span }) => rule !== 'implicit-transaction' && span.start < end && span.end > start);
+
+/**
+ * The functions whose bodies are told of, which fail when they are called, and those that call one of them: a body may call
+ * what is made after it.
+ */
+function bodiesToldOf(texts: readonly FixedText[], server: Server): ReadonlySet<string> {
+  const bodies = texts.flatMap(({ text, left }) =>
+    [...statementsFor(text, server)].flatMap(({ span, sql }) => {
+      const [, made] = /^create\s+(?:or\s+replace\s+)?(?:function|procedure)\s+([^\s(]+)/i.exec(sql) ?? [];
+      return made === undefined ? [] : [{ name: bare(made), sql, isTold: isTold(left, span) }];
+    }),
+  );
+  const found = new Set<string>();
+  let isMore = true;
+  while (isMore) {
+    const more = bodies.filter((one) => !found.has(one.name) && (one.isTold || callsOneOf(found, one.sql)));
+    for (const { name } of more) found.add(name);
+    isMore = more.length > 0;
+  }
+  return found;
 }
 
 /** Of each file the statements that PostgreSQL takes, one after the other, as a text. */
@@ -66,7 +86,7 @@ export async function takenBy(
 }
 
 const consequences =
-  / does not exist\b|could not find|other objects depend on it|no unique (?:or exclusion )?constraint matching|no primary key for referenced|cannot be implemented|violates foreign key constraint|violates not-null constraint/;
+  / does not exist\b|could not find|other objects depend on it|no unique (?:or exclusion )?constraint matching|no primary key for referenced|cannot be implemented|violates foreign key constraint|violates not-null constraint|is violated by some row/;
 
 const bare = (name: string): string => name.replace(/^.*\./, '').replaceAll('"', '').toLowerCase();
 

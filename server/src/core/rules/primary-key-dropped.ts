@@ -1,7 +1,7 @@
-import type { AlterAction } from '../catalog/change.js';
+import type { AlterAction, Change } from '../catalog/change.js';
 import { layered } from '../catalog/layered.js';
 import type { Catalog, Column, ObjectName, Relation } from '../catalog/model.js';
-import { type Origin, spanOfOrigin } from '../catalog/origin.js';
+import { type NodePointer, type Origin, spanOfOrigin } from '../catalog/origin.js';
 import { documentation } from '../dialect/documentation.js';
 import { defineRule } from '../lint/rule.js';
 import { catalogOf, originIn } from '../lint/script/catalog.js';
@@ -14,7 +14,7 @@ import { query } from '../text/memo.js';
 export default defineRule({
   id: 'primary-key-dropped',
   severity: 'error',
-  message: 'The primary key {what} "{name}" cannot be dropped.',
+  message: 'The primary key {what} "{name}" cannot be {done}.',
   why: 'DSQL stores a table by its primary key, which stays as it was when the table was created.',
   instead:
     'Create a table with the new key, copy the rows in batches, drop the old table and rename the new one.',
@@ -30,18 +30,25 @@ export default defineRule({
       bad: 'CREATE TABLE t (id INT PRIMARY KEY, note TEXT); ALTER TABLE t DROP CONSTRAINT t_pkey;',
       at: 'DROP CONSTRAINT t_pkey',
     },
+    {
+      bad: 'CREATE TABLE t (id INT PRIMARY KEY, note TEXT); ALTER TABLE t ALTER COLUMN id DROP NOT NULL;',
+      at: 'ALTER COLUMN id DROP NOT NULL',
+    },
   ],
   asksTables: true,
   *script(script) {
+    // The names that columns keep because they cannot be dropped.
+    const taken = new Map<ScriptTable, Set<string>>();
     for (const [number, { span, facts }] of script.statements.entries()) {
       for (const change of facts.ddl) {
-        if (change.kind !== 'alter relation' || change.space !== 'relation') continue;
-        const dropped = change.actions.flatMap(droppedBy);
-        const table = dropped.length > 0 && tableAt(script, number, change.name);
-        for (const { at, ...part } of table ? dropped : []) {
-          const pointer = { kind: 'action', at } as const;
-          if (table && (isOfKey(table, part) || isRenamedKey(script, number, table, change.name, part)))
-            yield { at: spanOfOrigin(originIn(script, span, pointer)), data: part };
+        const parts = partsIn(change);
+        const name = parts.length > 0 && tableNameIn(change);
+        const table = name && tableAt(script, number, name);
+        for (const { pointer, ...part } of table ? parts : []) {
+          if (!table || !name || !stays(script, number, { table, name, taken }, part)) continue;
+          if (part.what === 'column' && part.done === 'dropped')
+            taken.set(table, (taken.get(table) ?? new Set()).add(part.name));
+          yield { at: spanOfOrigin(originIn(script, span, pointer)), data: part };
         }
       }
     }
@@ -51,27 +58,66 @@ export default defineRule({
 interface Dropped {
   readonly what: 'column' | 'constraint';
   readonly name: string;
+  readonly done: 'dropped' | 'made nullable' | 'replaced';
 }
 
-function droppedBy(action: AlterAction): readonly (Dropped & { readonly at: number })[] {
-  const { at } = action;
-  if (action.kind === 'drop column') return [{ what: 'column', name: action.column, at }];
-  return action.kind === 'drop constraint' ? [{ what: 'constraint', name: action.constraint, at }] : [];
+/** What a statement does to parts of a table that may be parts of its key. */
+function partsIn(change: Change): readonly (Dropped & { readonly pointer: NodePointer })[] {
+  if (change.kind === 'rename')
+    return [{ what: 'column', name: change.to, done: 'replaced', pointer: { kind: 'statement' } }];
+  if (change.kind !== 'alter relation' || change.space !== 'relation') return [];
+  return change.actions.flatMap((action) => {
+    const part = droppedBy(action);
+    return part ? [{ ...part, pointer: { kind: 'action', at: action.at } as const }] : [];
+  });
 }
 
-/** Whether a part of the primary key has got its name by a RENAME: all others have the names of the declaration. */
-const isRenamedKey = (
-  script: Script,
-  number: number,
-  table: ScriptTable,
-  name: ObjectName,
-  part: Dropped,
-): boolean => query(newNames, script).has(part.name) && isOf(keyAt(script, number, table, name), part);
+function droppedBy(action: AlterAction): Dropped | undefined {
+  switch (action.kind) {
+    case 'drop column':
+      return { what: 'column', name: action.column, done: 'dropped' };
+    case 'drop constraint':
+      return { what: 'constraint', name: action.constraint, done: 'dropped' };
+    case 'set not null':
+      return action.isNotNull ? undefined : { what: 'column', name: action.column, done: 'made nullable' };
+    case 'add column':
+      return action.isGuarded ? undefined : { what: 'column', name: action.column.name, done: 'replaced' };
+    default:
+      return undefined;
+  }
+}
 
-const newNames = (script: Script): ReadonlySet<string> =>
+const tableNameIn = (change: Change): ObjectName | undefined => {
+  if (change.kind === 'rename') return change.target.kind === 'column' ? change.target.table : undefined;
+  return change.kind === 'alter relation' ? change.name : undefined;
+};
+
+interface Altered {
+  readonly table: ScriptTable;
+  /** As the statement calls it. */
+  readonly name: ObjectName;
+  readonly taken: ReadonlyMap<ScriptTable, ReadonlySet<string>>;
+}
+
+/** Whether the key keeps a part, or its name. */
+const stays = (script: Script, number: number, { table, name, taken }: Altered, part: Dropped): boolean =>
+  part.done === 'replaced'
+    ? (taken.get(table)?.has(part.name) ?? false)
+    : isOf(
+        query(renamedParts, script).has(part.name) ? keyAt(script, number, table, name) : query(keyOf, table),
+        part,
+      );
+
+/** The names that a RENAME gives or takes: all other parts of keys have the names of their declaration. */
+const renamedParts = (script: Script): ReadonlySet<string> =>
   new Set(
     tellingOf(script).ddl.flatMap(({ facts }) =>
-      facts.ddl.flatMap((change) => (change.kind === 'rename' ? [change.to] : [])),
+      facts.ddl.flatMap((change) => {
+        if (change.kind !== 'rename') return [];
+        return change.target.kind === 'column' || change.target.kind === 'constraint'
+          ? [change.to, change.target.name]
+          : [change.to];
+      }),
     ),
   );
 
@@ -83,13 +129,19 @@ function keyAt(script: Script, number: number, table: ScriptTable, name: ObjectN
   const places = new Set(
     table.constraints.flatMap(({ made }) => {
       if (made.kind !== 'primary key' || !made.origin) return [];
-      const then = relationIn(behind(numberAt(script, made.origin.statement)), keyedBy(table));
+      // LIKE copies a key that an earlier statement has made.
+      const origins = [made.origin, ...(table.relation.origin ? [table.relation.origin] : [])];
+      const latest = Math.max(...origins.map(({ statement }) => numberAt(script, statement)));
+      const then = relationIn(behind(latest), keyedBy(table));
       const columns = then?.columns.filter((one) => made.columns.includes(one.name)) ?? [];
       return columns.flatMap(({ origin }) => (origin ? [placeOf(origin)] : []));
     }),
   );
   const isKeyed = ({ origin }: Column) => origin !== undefined && places.has(placeOf(origin));
-  return { constraint, columns: new Set(relation?.columns.filter(isKeyed).map((one) => one.name)) };
+  return {
+    constraints: new Set(constraint === undefined ? [] : [constraint]),
+    columns: new Set(relation?.columns.filter(isKeyed).map((one) => one.name)),
+  };
 }
 
 const keyedBy = ({ name }: ScriptTable): ObjectName => {
@@ -102,25 +154,19 @@ const placeOf = ({ statement, pointer }: Origin): string => `${statement.start} 
 const relationIn = (catalog: Catalog, name: ObjectName): Relation | undefined =>
   layered([catalog], catalog.searchPath).relation(name);
 
-/** By the names of the moment. */
 interface Key {
-  readonly constraint: string | undefined;
+  readonly constraints: ReadonlySet<string>;
   readonly columns: ReadonlySet<string>;
 }
 
-const isOf = ({ constraint, columns }: Key, { what, name }: Dropped): boolean =>
-  what === 'column' ? columns.has(name) : constraint === name;
+const isOf = ({ constraints, columns }: Key, { what, name }: Dropped): boolean =>
+  (what === 'column' ? columns : constraints).has(name);
 
-/** The server refuses to drop parts of a primary key. A table that has had one still has it. */
-const isOfKey = (table: ScriptTable, { what, name }: Dropped): boolean =>
-  query(partsOfKeys, table)[what].has(name);
-
-const partsOfKeys = ({
-  constraints,
-}: ScriptTable): Readonly<Record<Dropped['what'], ReadonlySet<string>>> => {
+/** The primary keys that a table has had: the server refuses to drop them, so it still has each. */
+function keyOf({ constraints }: ScriptTable): Key {
   const keys = constraints.flatMap(({ made }) => (made.kind === 'primary key' ? made : []));
   return {
-    constraint: new Set(keys.map(({ name }) => name)),
-    column: new Set(keys.flatMap(({ columns }) => columns)),
+    constraints: new Set(keys.map(({ name }) => name)),
+    columns: new Set(keys.flatMap(({ columns }) => columns)),
   };
-};
+}

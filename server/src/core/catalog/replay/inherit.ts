@@ -42,7 +42,7 @@ export function indexPartition(
 ): IndexEntry | undefined {
   const { now } = index.state;
   if (!now || !child.state.now?.isPartition || !mayCopy(stage)) return undefined;
-  const own = matching(child, now) ?? copyIndex(stage, child, index);
+  const own = matching(child, now) ?? copyIndex(stage, child, index, { isInherited: true });
   if (index.children?.has(own)) return undefined;
   index.children ??= new Set();
   index.children.add(own);
@@ -85,8 +85,13 @@ const matching = (child: RelationEntry, { keys, isUnique, constraint }: IndexSta
 const namesOf = (keys: IndexState['keys']): string =>
   keys.map(({ column, title }) => column?.state.now?.name ?? `(${title})`).join();
 
-/** Copies an index to another table under a new name, together with the key that it holds. */
-export function copyIndex(stage: Stage, table: RelationEntry, { state }: IndexEntry): IndexEntry {
+/** Copies an index to another table under a new name, together with the key that it holds: a partition inherits that. */
+export function copyIndex(
+  stage: Stage,
+  table: RelationEntry,
+  { state }: IndexEntry,
+  { isInherited }: { readonly isInherited: boolean },
+): IndexEntry {
   const { now } = state;
   const kind = now?.constraint?.state.now?.kind;
   const columnsOf = (columns: IndexState['included']) =>
@@ -112,11 +117,16 @@ export function copyIndex(stage: Stage, table: RelationEntry, { state }: IndexEn
     isValid: now?.isValid ?? true,
     origin: now?.origin,
   });
-  copyKey(stage, index, now?.constraint);
+  copyKey(stage, index, now?.constraint, isInherited);
   return index;
 }
 
-function copyKey(stage: Stage, index: IndexEntry, source: ConstraintEntry | undefined): void {
+function copyKey(
+  stage: Stage,
+  index: IndexEntry,
+  source: ConstraintEntry | undefined,
+  isInherited: boolean,
+): void {
   const key = source?.state.now;
   const own = index.state.now;
   if (!own || !key || key.kind === 'check' || key.kind === 'foreign key') return;
@@ -126,7 +136,7 @@ function copyKey(stage: Stage, index: IndexEntry, source: ConstraintEntry | unde
     comment: undefined,
     columns: own.keys.flatMap(({ column }) => column ?? []),
     ...(key.kind === 'exclusion' ? { index } : { index, included: own.included }),
-    isInherited: true,
+    isInherited,
   } as typeof key);
   change(stage, index.state, { constraint });
   addDependent(constraint, index);

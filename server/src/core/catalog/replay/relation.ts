@@ -241,7 +241,7 @@ function copyParts(stage: Stage, relation: RelationEntry, { source: name, includ
   if (!includes.has('indexes')) return;
   for (const index of source.indexes) {
     if (!index.state.now || !mayCopy(stage)) continue;
-    const copy = copyIndex(stage, relation, index);
+    const copy = copyIndex(stage, relation, index, { isInherited: false });
     change(stage, copy.state, { comment: commentOf(index.state.now.comment) });
   }
 }
