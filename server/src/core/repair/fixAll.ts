@@ -251,11 +251,17 @@ function* compatible(fixes: readonly WantedFix[]): Steps<readonly WantedFix[]> {
 }
 
 /** Edits that were accepted do not touch each other, so only the neighbors of a place can conflict. */
-const isInTheWay = (taken: EditsByStart, edit: Edit): boolean =>
-  editsOverlap(
-    [edit],
-    taken.around(edit).filter((other) => !standTogether(edit, other)),
+function isInTheWay(taken: EditsByStart, edit: Edit): boolean {
+  const others = taken.around(edit).filter((other) => !standTogether(edit, other));
+  return (
+    editsOverlap([edit], others) ||
+    others.some((other) => endsInComment(edit, other) || endsInComment(other, edit))
   );
+}
+
+/** Whether what the second edit writes would be a part of the line comment with which the first one ends. */
+const endsInComment = (first: Edit, second: Edit): boolean =>
+  first.end === second.start && /(?:^|\n)[ \t]*--[^\n]*$/.test(first.text) && !/^\r?\n/.test(second.text);
 
 /** Whether two insertions at one place are two items of a list, or two statements, and so can stand side by side. */
 const standTogether = (one: Edit, other: Edit): boolean =>
