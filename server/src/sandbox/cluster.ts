@@ -109,15 +109,23 @@ export async function openCluster(options: ClusterOptions): Promise<Cluster> {
       giveBack();
     }
   };
+  /** The same for a question that may be asked twice: where PostgreSQL has just ended all sessions, this one may be the last to end. */
+  const askAgain: typeof ask = (sql, values) =>
+    ask(sql, values).catch((error: unknown) => {
+      if (!(error instanceof LinkLost)) throw error;
+      return ask(sql, values);
+    });
   for (const statement of bootstrap) await ask(statement);
   /** Where PostgreSQL asks for passwords, every role has the sandbox's own. A client proves its identity with a token. */
   const setPassword = async (user: string) => {
     if (clientPassword === undefined || user === superuser) return;
-    const [found] = await ask('SELECT FROM pg_catalog.pg_roles WHERE rolname = $1 AND rolcanlogin', [user]);
-    if (found) await ask(`ALTER ROLE ${quoteName(user)} PASSWORD ${quoteText(clientPassword)}`);
+    const [found] = await askAgain('SELECT FROM pg_catalog.pg_roles WHERE rolname = $1 AND rolcanlogin', [
+      user,
+    ]);
+    if (found) await askAgain(`ALTER ROLE ${quoteName(user)} PASSWORD ${quoteText(clientPassword)}`);
   };
   const loginOf: Cluster['loginOf'] = async (user) => {
-    const [[isMapped] = []] = await ask(ordinaryRole, [user, superuser]);
+    const [[isMapped] = []] = await askAgain(ordinaryRole, [user, superuser]);
     return { mayLogIn: isMapped !== undefined, isMapped: isMapped === 't' };
   };
   const [admin] = await ask(ordinaryRole, [adminUser, superuser]);
@@ -184,7 +192,7 @@ export async function openCluster(options: ClusterOptions): Promise<Cluster> {
       return await openPatiently(connection, parameters, clientPassword, bounds.row);
     },
     async endBackend(pid) {
-      await ask('SELECT pg_catalog.pg_terminate_backend($1)', [String(pid)]);
+      await askAgain('SELECT pg_catalog.pg_terminate_backend($1)', [String(pid)]);
     },
     ask,
     get catalogVersion() {

@@ -64,6 +64,24 @@ test('when a process of PostgreSQL is killed, what was committed is there and ne
   await openBare();
 });
 
+test('a new session waits where the sandbox asks PostgreSQL in a session that is slow to end', async () => {
+  const [victim, idle] = await Promise.all([local.connect(), local.connect()]);
+  const { rows } = await bare.query(
+    'select pid from pg_stat_activity where usename = current_user and pid <> pg_backend_pid()',
+  );
+  const ended = new Promise((resolve) => idle.once('end', resolve));
+  const isDown = new Promise((resolve) => bare.once('end', resolve));
+  // PostgreSQL kills it after five seconds.
+  for (const { pid } of rows) process.kill(pid, 'SIGSTOP');
+  process.kill(pidOf(victim), 'SIGKILL');
+  await ended;
+  const next = await local.connect();
+  assert.deepEqual((await next.query('select 1 as one')).rows, [{ one: 1 }]);
+  await next.end();
+  await isDown;
+  await openBare();
+});
+
 /** How often a process is killed at least, where DSQL_KILLS says it. */
 const wanted = Number(process.env.DSQL_KILLS ?? 2);
 const commitsPerKill = wanted > 2 ? 100 : 500;
