@@ -151,14 +151,14 @@ test('the tree opens a query on its own connection, whatever the file in front w
   workbench,
   codeServer,
 }) => {
-  const { page, results, connection } = workbench;
+  const { page, results, connection, editor } = workbench;
   useConnections(codeServer.home);
   await openOn(workbench, 'live.sql', "SELECT 'live' AS word;\n", 'Orders live');
   await workbench.run('DSQL: Focus on Schema View');
   const line = page.locator('.monaco-list-row[aria-label^="connection, Orders to read"]');
-  await line.click({ button: 'right' });
-  await page.getByRole('menuitem', { name: 'New query' }).click();
+  await workbench.menu(line, 'New query');
   await expect(connection).toContainText('Orders to read');
+  await editor.locator('.monaco-editor.focused').waitFor();
   await page.keyboard.type("SELECT 'tree' AS word;");
   await workbench.run('DSQL: Run file');
   await expect(cellAt(results, 1, 1)).toHaveText('tree');

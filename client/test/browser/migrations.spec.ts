@@ -118,15 +118,5 @@ test('what the cluster would refuse is not begun', async ({ workbench }) => {
   );
 });
 
-/** A menu takes no click in the moment in which it opens. */
-async function choose({ page }: Workbench, folder: string, title: string): Promise<void> {
-  const item = page.getByRole('menuitem', { name: title });
-  await expect(async () => {
-    if (!(await item.isVisible()))
-      await page
-        .locator('.explorer-folders-view .monaco-list-row', { hasText: folder })
-        .click({ button: 'right' });
-    await item.click();
-    await expect(item).toBeHidden({ timeout: 2_000 });
-  }).toPass();
-}
+const choose = ({ page, menu }: Workbench, folder: string, title: string): Promise<void> =>
+  menu(page.locator('.explorer-folders-view .monaco-list-row', { hasText: folder }), title);

@@ -249,17 +249,8 @@ async function setOpen(workbench: Workbench, label: string, isOpen: boolean): Pr
   }).toPass();
 }
 
-/** Takes an item of the menu of a line. */
-async function menu(workbench: Workbench, label: string, item: string): Promise<void> {
-  await row(workbench, label).click({ button: 'right' });
-  await workbench.page.getByRole('menuitem', { name: item, exact: true }).waitFor();
-  const entry = workbench.page.getByRole('menuitem', { name: item, exact: true });
-  // A menu takes no click in its first tenth of a second
-  await expect(async () => {
-    if (await entry.isVisible()) await entry.click();
-    await expect(entry).toHaveCount(0, { timeout: 500 });
-  }).toPass();
-}
+const menu = (workbench: Workbench, label: string, item: string): Promise<void> =>
+  workbench.menu(row(workbench, label), item);
 
 /** Closes the unsaved document in front. */
 async function discard(workbench: Workbench): Promise<void> {

@@ -208,6 +208,16 @@ export function workbenchOf(page: Page, folder: string) {
     /** Types into the picker that is open, and takes the line that reads `label`. */
     choose,
 
+    /** Takes an item of the menu of a line. A menu takes no click in its first tenth of a second. */
+    async menu(line: Locator, title: string) {
+      const item = page.getByRole('menuitem', { name: title, exact: true });
+      await expect(async () => {
+        if (!(await item.isVisible())) await line.click({ button: 'right', timeout: 2_000 });
+        await item.click({ timeout: 2_000 });
+        await expect(item).toHaveCount(0, { timeout: 2_000 });
+      }).toPass();
+    },
+
     /** Puts the caret into the first token that reads `token`. */
     caretAt,
 
