@@ -187,6 +187,32 @@ for (const [name, [sql, found, fixed]] of Object.entries(cases)) {
   });
 }
 
+/** The quoted body of a function on a day without PL/pgSQL, and the query alone that takes its place. */
+const functions: Readonly<Record<string, readonly [sql: string, fixed?: string]>> = {
+  'RETURN of a value': ['$$ BEGIN RETURN 1; END $$', '$$ SELECT 1 $$'],
+  'RETURN of an expression': ['$$begin return a + 1; end;$$', '$$select CAST(a + 1 AS int)$$'],
+  'in plain quotes': ["'BEGIN RETURN ''1''; END'", "'SELECT ''1'''"],
+  'RETURN QUERY': ['$$ BEGIN RETURN QUERY SELECT 1; END; $$', '$$ SELECT 1 $$'],
+  'RETURN QUERY EXECUTE': ["$$ BEGIN RETURN QUERY EXECUTE 'SELECT 1'; END $$"],
+  'RETURN NEXT': ['$$ BEGIN RETURN NEXT a; END $$'],
+  'RETURN alone': ['$$ BEGIN RETURN; END $$'],
+  'more than one statement': ['$$ BEGIN PERFORM 1; RETURN 1; END $$'],
+  'a variable': ['$$ DECLARE b int; BEGIN RETURN 1; END $$'],
+  'a handler': ['$$ BEGIN RETURN 1; EXCEPTION WHEN OTHERS THEN RETURN 2; END $$'],
+  'a comment that would be lost': ['$$ BEGIN /* one */ RETURN 1; END $$'],
+  'words behind the block': ['$$ BEGIN RETURN 1; END; END $$'],
+};
+
+for (const [name, [body, fixed]] of Object.entries(functions))
+  test(`As a query alone: ${name}`, () => {
+    const create = (language: string, text: string) =>
+      `CREATE FUNCTION f(a int) RETURNS int LANGUAGE ${language} AS ${text};`;
+    const sql = create('plpgsql', body);
+    const { problems } = analyzer.analyze(sql, { asOf: '2025-11-25' });
+    const fix = problems.flatMap(({ fixes }) => fixes ?? []).find(({ id }) => id === 'write-in-sql');
+    assert.equal(fix && applyEdits(sql, fix.edits), fixed && create('sql', fixed));
+  });
+
 test('loops in loops are followed once, however deep', () => {
   const deep = `${'LOOP '.repeat(150)}INSERT INTO t VALUES (1); DROP TABLE t;${' END LOOP;'.repeat(150)}`;
   assert.deepEqual(

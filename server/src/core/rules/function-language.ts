@@ -4,11 +4,14 @@ import { documentation } from '../dialect/documentation.js';
 import { serverErrors } from '../dialect/serverErrors.js';
 import type { Fix } from '../lint/problem.js';
 import { defineRule } from '../lint/rule.js';
+import { bodyTextOf } from '../syntax/body.js';
+import type { Decoded } from '../syntax/bodyText.js';
 import { inCaseOf, replace } from '../syntax/edits.js';
 import type { SyntaxNode } from '../syntax/node.js';
 import { syntaxOf } from '../syntax/rangeOf.js';
 import { type Statement, statementText } from '../syntax/statement.js';
-import { childOf, clauseOf, spanOf } from '../syntax/tree/nodes.js';
+import { childOf, spanOf } from '../syntax/tree/nodes.js';
+import { plpgsqlTreeOf } from '../syntax/tree/plpgsql.js';
 import { treeOf } from '../syntax/tree/tree.js';
 import { textOf } from '../syntax/typeName.js';
 import { sourceOf } from '../syntax/words.js';
@@ -71,11 +74,11 @@ function asSql(
   { returnType, is_procedure }: CreateFunctionStmt,
 ): Fix[] {
   const type = returnType?.names?.map(textOf).at(-1) ?? 'void';
-  const body = childOf(clauseOf(treeOf(statement), 'as'), 'body');
+  const body = bodyTextOf(statement, treeOf(statement));
   const language = clause.children[0];
   if (!body || !language || is_procedure || ['void', 'trigger', 'event_trigger'].includes(type)) return [];
   const wanted = returnType && syntaxOf(statement, returnType);
-  const edits = withoutBlock(statement, body, {
+  const edits = withoutBlock(body, {
     isSet: returnType?.setof === true,
     type: wanted && sourceOf(statement, wanted),
   });
@@ -96,47 +99,38 @@ function asSql(
 const isPlainConstant = (written: string): boolean =>
   /^(?:\d+|'[^']*'|true|false|null)$/i.test(written.trim());
 
-/** The query alone of `BEGIN RETURN expression; END` or `BEGIN RETURN QUERY query; END`; undefined for another body. */
+/** The query alone of `BEGIN RETURN expression; END` or `BEGIN RETURN QUERY query; END`; empty for another body. */
 function withoutBlock(
-  { text, tokens }: Statement,
-  body: SyntaxNode,
+  body: Decoded,
   { isSet, type }: { readonly isSet: boolean; readonly type: string | undefined },
 ): Edit[] {
-  const { start = 0, end = 0 } = tokens[body.first] ?? {};
-  const tag = text.indexOf('$', start + 1) + 1 - start;
-  if (text[start] !== '$' || tag <= 0) return [];
-  const block = statementText(text.slice(start + tag, end - tag));
-  const words = block.tokens.map((token) => block.text.slice(token.start, token.end).toLowerCase());
-  if (words.at(-1) === ';') words.pop();
-  const isQuery = words[2] === 'query';
-  const first = isQuery ? 3 : 2;
-  const semicolon = words.indexOf(';');
-  const isOneReturn =
-    words[0] === 'begin' &&
-    words[1] === 'return' &&
-    words.at(-1) === 'end' &&
-    semicolon === words.length - 2 &&
-    semicolon > first;
-  const isOther = words[first] === (isQuery ? 'execute' : 'next') || (isSet && !isQuery);
-  const opening = block.tokens[0];
-  const result = block.tokens[first];
-  const resultEnd = block.tokens[semicolon - 1]?.end ?? 0;
-  const last = block.tokens.at(-1);
-  if (!isOneReturn || isOther || !opening || !result || !last) return [];
+  const block = statementText(body.text);
+  const root = plpgsqlTreeOf(block);
+  const returned = onlyReturn(root);
+  const result = returned?.word === 'query' ? childOf(returned, 'statement') : returned;
+  const isQuery = result !== returned;
+  if (!result || (!isQuery && (isSet || result.kind !== 'expression'))) return [];
+  const whole = spanOf(block, root);
+  const { start, end } = spanOf(block, result);
   // A comment between the deleted words would be lost.
-  if (block.comments.some((comment) => comment.start < result.start || comment.end > resultEnd)) return [];
-  const head = block.text.slice(opening.start, block.tokens[1]?.end);
-  const inBody = (edit: Edit): Edit => ({
-    start: start + tag + edit.start,
-    end: start + tag + edit.end,
-    text: edit.text,
-  });
+  if (block.comments.some((comment) => comment.start < start || comment.end > end)) return [];
   // PL/pgSQL casts a value to the result type. A query in SQL must answer that type.
-  const isCast =
-    !isQuery && type !== undefined && !isPlainConstant(block.text.slice(result.start, resultEnd));
+  const isCast = !isQuery && type !== undefined && !isPlainConstant(block.text.slice(start, end));
   const [open, close] = isCast ? ['CAST(', ` AS ${type})`] : ['', ''];
+  const verb = isQuery ? '' : inCaseOf(block.text.slice(whole.start, start), 'SELECT ');
   return [
-    { start: opening.start, end: result.start, text: isQuery ? '' : inCaseOf(head, 'SELECT ') + open },
-    { start: resultEnd, end: last.end, text: close },
-  ].map(inBody);
+    { start: whole.start, end: start, text: verb + open },
+    { start: end, end: whole.end, text: close },
+  ].map((edit) => ({ start: body.offsetAt(edit.start), end: body.offsetAt(edit.end), text: edit.text }));
+}
+
+/** What a block returns that does nothing else: an expression, or the clause QUERY or NEXT. */
+function onlyReturn({ children, last }: SyntaxNode): SyntaxNode | undefined {
+  const [begin, ...others] = children;
+  const [only, ...more] = begin?.children ?? [];
+  const [returned] = only?.children ?? [];
+  if (begin?.word !== 'begin' || only?.word !== 'return' || !returned) return undefined;
+  // Nothing but `BEGIN RETURN` stands before it, and nothing but `; END;` behind.
+  const isAlone = others.length + more.length === 0 && returned.first === 2 && last - returned.last <= 3;
+  return isAlone ? returned : undefined;
 }

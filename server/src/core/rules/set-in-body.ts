@@ -1,7 +1,7 @@
 import { documentation } from '../dialect/documentation.js';
 import { defineRule } from '../lint/rule.js';
-import { bodyTextOf } from '../syntax/body.js';
-import { splitScript } from '../syntax/split.js';
+import { bodyOf } from '../syntax/body.js';
+import { spanOf } from '../syntax/tree/nodes.js';
 import { treeOf } from '../syntax/tree/tree.js';
 
 export default defineRule({
@@ -25,14 +25,16 @@ export default defineRule({
   check: {
     *CreateFunctionStmt({ is_procedure }, statement) {
       if (is_procedure) return;
-      const body = bodyTextOf(statement, treeOf(statement));
+      const body = bodyOf(statement, treeOf(statement));
       if (body?.language !== 'sql') return;
-      for (const { kind, start, end } of splitScript(body.text).pieces) {
-        const [verb] = kind === 'statement' ? (/^(?:re)?set\b/i.exec(body.text.slice(start, end)) ?? []) : [];
-        if (verb === undefined) continue;
-        const at = { start: body.offsetAt(start), end: body.offsetAt(start + verb.length) };
-        yield { at, data: { verb: verb.toUpperCase() } };
+      for (const { span, text, tree } of body.statements) {
+        if (!settings.has(tree.word)) continue;
+        const { start, end } = spanOf(text, { first: tree.first, last: tree.first });
+        const verb = text.text.slice(start, end).toUpperCase();
+        yield { at: { start: span.start + start, end: span.start + end }, data: { verb } };
       }
     },
   },
 });
+
+const settings: ReadonlySet<string> = new Set(['VariableSetStmt', 'ConstraintsSetStmt']);
