@@ -80,6 +80,8 @@ const shown: readonly (readonly [changes: readonly Query[], query: Query])[] = [
 /** What only copies can show it. */
 const copied: typeof shown = [
   [[['UPDATE t SET n = 5 WHERE id = 1']], ['SELECT id, n FROM public.t ORDER BY id']],
+  [[['UPDATE t SET n = 5 WHERE id = 1']], ['SELECT * FROM v ORDER BY id']],
+  [[['UPDATE v SET n = 5 WHERE id = 1']], ['SELECT v.n, t.note FROM v JOIN public.t USING (id) ORDER BY id']],
   [[['UPDATE t SET n = 5 WHERE id = 1']], ['WITH t AS (SELECT 1 AS n) SELECT n FROM t']],
   [[['UPDATE t SET n = 5 WHERE id = 1']], ['SELECT n, note FROM t GROUP BY id ORDER BY id']],
   [[['UPDATE t SET n = 5 WHERE id = 1']], ['SELECT tableoid IS NULL, n FROM t ORDER BY id']],

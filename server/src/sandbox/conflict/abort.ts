@@ -7,7 +7,7 @@ import { backToMark, doSameAgain, leaveMark, repeat } from './again.js';
 import { lockedTables } from './contention.js';
 import type { Contender } from './contest.js';
 import { load } from './loading.js';
-import { addToOverlay, isAsCopied, NoOverlay, overlaid, realTable } from './overlay.js';
+import { addToOverlay, isAsCopied, NoOverlay, noOverlay, overlaid, realTable } from './overlay.js';
 import type { Transaction } from './transaction.js';
 
 /**
@@ -112,12 +112,12 @@ async function goBack(contender: Contender, transaction: Transaction): Promise<s
   const { upstream } = contender;
   const isWithin = transaction.isMarked && !transaction.isNested;
   const isSame = await doSameAgain(contender, transaction.log, { isWithin });
-  if (!isSame) await load(upstream, transaction, undefined);
+  if (!isSame) await load(contender, transaction, undefined);
   const seen = isSame ? undefined : await seenOf(contender, transaction);
   if (isWithin) await upstream.own(backToMark);
   else await beginAnew(contender, transaction);
   // What it saw on copies is lost with them.
-  transaction.overlay = { tables: [] };
+  transaction.overlay = noOverlay;
   return seen;
 }
 
@@ -146,13 +146,13 @@ async function changeAgain(contender: Contender, transaction: Transaction, ofAll
   leaveMark(upstream, transaction);
   const isLocked = transaction.log.some((entry) => entry.isLocked);
   const targets = transaction.log.flatMap((entry) => entry.targets);
-  transaction.overlay = await addToOverlay(upstream.link, { tables: [] }, targets, {
+  transaction.overlay = await addToOverlay(upstream.link, noOverlay, targets, {
     isLocked,
     known: contender.contest.tables,
   });
   let isWhole = true;
   for (const { run, isStored } of transaction.log) {
-    await load(upstream, transaction, ofAll || isStored ? undefined : run);
+    await load(contender, transaction, ofAll || isStored ? undefined : run);
     const answer = await upstream.attempt(() =>
       pushAgain(upstream.link, run, overlaid(run.sql, transaction.overlay), () => undefined),
     );

@@ -184,11 +184,12 @@ export async function takeSteps(
  * it cannot.
  */
 export async function copyTables(
-  { upstream, contest }: Contender,
+  contender: Contender,
   transaction: Transaction,
   targets: readonly TableName[],
   { isLocked, run }: { readonly isLocked: boolean; readonly run: Run | undefined },
 ): Promise<Refusal | undefined> {
+  const { upstream, contest } = contender;
   if (targets.length === 0) return conflict;
   upstream.touch();
   leaveMark(upstream, transaction);
@@ -197,13 +198,13 @@ export async function copyTables(
       isLocked,
       known: contest.tables,
     });
-    await load(upstream, transaction, run);
+    await load(contender, transaction, run);
   });
 }
 
 /** Before a statement: copies hold what it may look at, all without it. Answers why they cannot. */
-export const fillCopies = ({ upstream }: Contender, transaction: Transaction, run: Run | undefined) =>
-  unlessTaken(() => load(upstream, transaction, run));
+export const fillCopies = (contender: Contender, transaction: Transaction, run: Run | undefined) =>
+  unlessTaken(() => load(contender, transaction, run));
 
 /** Answers a conflict where work on copies meets one, or a table that cannot be copied. */
 async function unlessTaken(work: () => Promise<void>): Promise<Refusal | undefined> {

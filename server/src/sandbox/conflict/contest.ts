@@ -50,7 +50,7 @@ export interface Contest {
   /** Unique values that transactions have deleted. */
   readonly gone: CommitLog<GoneValues>;
   readonly writes: WrittenTables;
-  readonly tables: Pick<KnownTables, 'named'>;
+  readonly tables: Pick<KnownTables, 'named' | 'views'>;
   /** Whether a view may answer otherwise each time, on the same rows. */
   readonly hasVaryingViews: () => boolean;
   /** A query of the sandbox's own as superuser, in its own transaction. */

@@ -1,5 +1,6 @@
 import { ask, type Row } from '../backend/ask.js';
 import type { Link } from '../backend/link.js';
+import { type KnownView, viewIn, viewQuery } from './knownViews.js';
 
 /** What the sandbox remembers of a table until the catalog changes. */
 export interface KnownTable {
@@ -56,6 +57,7 @@ export interface KnownColumn {
 export interface KnownTables {
   /** The table of a name, in whatever schema; undefined where there is none, or more than one relation of that name. */
   readonly named: (name: string) => Promise<KnownTable | undefined>;
+  readonly views: () => Promise<readonly KnownView[]>;
   /** The catalog has changed. */
   readonly forget: () => void;
 }
@@ -63,6 +65,7 @@ export interface KnownTables {
 /** `askAlone`: a query of the sandbox's own in its own transaction. */
 export function createKnownTables(askAlone: Ask): KnownTables {
   let known = new Map<string, Promise<KnownTable | undefined>>();
+  let views: Promise<readonly KnownView[]> | undefined;
   return {
     named(name) {
       const before = known.get(name);
@@ -73,8 +76,18 @@ export function createKnownTables(askAlone: Ask): KnownTables {
       found.catch(() => all.delete(name));
       return found;
     },
+    views() {
+      if (views) return views;
+      const found = askAlone(viewQuery, []).then((rows) => rows.map(viewIn));
+      views = found;
+      found.catch(() => {
+        if (views === found) views = undefined;
+      });
+      return found;
+    },
     forget() {
       known = new Map();
+      views = undefined;
     },
   };
 }

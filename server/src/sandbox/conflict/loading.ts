@@ -11,29 +11,35 @@ import {
 import type { Upstream } from '../backend/upstream.js';
 import { quoteName } from '../system/catalog.js';
 import { asText } from '../system/storedCode.js';
+import type { Contender } from './contest.js';
 import { type Copied, copyOf, isLoaded, overlaid, sourceOf } from './overlay.js';
 import { type Reach, reachOf } from './reach.js';
 import type { Transaction } from './transaction.js';
 import { isAmong, mayBring, tryKeys } from './uniqueKeys.js';
+import { showViews, viewsOver } from './views.js';
 
 /**
- * Before a statement runs on copies: loads all rows that it may read. Without a statement, or where these rows cannot be
- * determined, loads all rows. Throws a QueryError.
+ * Before a statement runs on copies: loads all rows that it may read, and has the views that it names read them. Without a
+ * statement, or where these rows cannot be determined, loads all rows. Throws a QueryError.
  */
 export async function load(
-  upstream: Upstream,
+  contender: Pick<Contender, 'upstream' | 'contest'>,
   transaction: Transaction,
   run: Run | undefined,
 ): Promise<void> {
+  const { upstream, contest } = contender;
+  transaction.overlay = await showViews(contender, transaction.overlay, run);
+  const views = transaction.overlay.views.length > 0 ? await contest.tables.views() : [];
   for (const before of transaction.overlay.tables) {
     if (before.loaded === 'all') continue;
-    const reach = run ? reachOf(run.sql, before.name) : everything;
+    const isViewed = viewsOver(views, [before], run).length > 0;
+    const reach = run && !isViewed ? reachOf(run.sql, before.name) : everything;
     if (reach.kind === 'none') continue;
     const [some, isEnough] =
       run && reach.kind === 'some' ? await loadSome(upstream, before, run, reach) : [before, false];
     const after = isEnough ? some : await loadAll(upstream, some);
     const tables = transaction.overlay.tables.map((table) => (table === before ? after : table));
-    transaction.overlay = { tables };
+    transaction.overlay = { ...transaction.overlay, tables };
   }
 }
 
@@ -63,7 +69,7 @@ async function loadSome(
       upstream,
       run,
       { name: alias, keys },
-      (sql) => overlaid(sql, { tables: [copied] }),
+      (sql) => overlaid(sql, { tables: [copied], views: [] }),
       (seen) => seen,
     );
     for (const brought of values ?? []) {
@@ -90,7 +96,7 @@ async function loadWhere(
   const rows: Row[] = [];
   upstream.touch();
   pushOwn(link, 'SAVEPOINT dsql_load');
-  const types = await parameterTypes(link, run, overlaid(run.sql, { tables: [copied] }));
+  const types = await parameterTypes(link, run, overlaid(run.sql, { tables: [copied], views: [] }));
   const list = copied.columns.map(quoteName).join(', ');
   const told = [...copied.key.map((column) => asText(quoteName(column))), 'xmin::text'].join(', ');
   const sql = `INSERT INTO ${copyOf(copied)} (${list})

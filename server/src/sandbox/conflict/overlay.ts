@@ -12,6 +12,7 @@ import {
   tableAt,
   type UniqueKey,
 } from './knownTables.js';
+import type { WholeName } from './knownViews.js';
 
 /**
  * Copies of tables for one transaction. In Aurora DSQL writers never wait; PostgreSQL makes the second writer of a row
@@ -21,6 +22,8 @@ import {
  */
 export interface Overlay {
   readonly tables: readonly Copied[];
+  /** The views that temporary views over these copies hide. */
+  readonly views: readonly WholeName[];
 }
 
 export interface Copied extends TableName {
@@ -44,10 +47,22 @@ export interface Copied extends TableName {
 /** Why a table cannot be copied. */
 export class NoOverlay extends Error {}
 
-/** Makes a copy without rows of each table that has none yet. Must run outside any savepoint of the client. */
+/** What copies hide. */
+interface Hidden {
+  readonly tables: readonly WholeName[];
+  readonly views: readonly WholeName[];
+}
+
+/** No copies. */
+export const noOverlay: Overlay = { tables: [], views: [] };
+
+/**
+ * Makes a copy without rows of each table that has none yet. Must run outside any savepoint of the client. The views over it do not
+ * read a new copy yet.
+ */
 export async function addToOverlay(
   link: Link,
-  { tables }: Overlay,
+  { tables, views }: Overlay,
   wanted: readonly TableName[],
   { isLocked, known }: { readonly isLocked: boolean; readonly known: Pick<KnownTables, 'named'> },
 ): Promise<Overlay> {
@@ -66,7 +81,7 @@ export async function addToOverlay(
       copied.push(await emptyCopy(link, source, found, { isLocked, taken: indexNames(copied) }));
     }
   }
-  return { tables: copied };
+  return { tables: copied, views: copied.length > tables.length ? [] : views };
 }
 
 async function schemaOf(
@@ -165,7 +180,7 @@ function copiedIndex(index: KnownIndex, table: string, taken: ReadonlySet<string
 export const sourceOf = ({ schema, name }: Pick<Copied, 'schema' | 'name'>): string =>
   `${quoteName(schema)}.${quoteName(name)}`;
 
-/** The copy that hides it, quoted. */
+/** The copy of a table, or the view over copies, that hides it, quoted. */
 export const copyOf = ({ name }: Pick<Copied, 'name'>): string => `pg_temp.${quoteName(name)}`;
 
 /** Whether a row of a copy is as it was copied: `row` is what the query calls it. */
@@ -221,8 +236,9 @@ export async function primaryKeyOf(
   return found && key.length > 0 ? { table: found.table, key } : undefined;
 }
 
-/** The statement with the copied tables in place of those it names by schema; plain names find the copies by themselves. */
-export function overlaid(sql: string, { tables }: Overlay): string {
+/** The statement with the copies in place of the tables and views that it names by schema; plain names find the copies by themselves. */
+export function overlaid(sql: string, { tables, views }: Hidden): string {
+  const hidden: readonly WholeName[] = [...tables, ...views];
   const tokens = tokenize(sql).filter(({ kind }) => kind !== 'comment');
   const edits: Edit[] = [];
   for (const [index, token] of tokens.entries()) {
@@ -230,7 +246,7 @@ export function overlaid(sql: string, { tables }: Overlay): string {
     if (!dot || !name || sql.slice(dot.start, dot.end) !== '.') continue;
     const schema = unquoted(sql.slice(token.start, token.end));
     const table = unquoted(sql.slice(name.start, name.end));
-    if (tables.some((copied) => copied.schema === schema && copied.name === table))
+    if (hidden.some((copied) => copied.schema === schema && copied.name === table))
       edits.push({ start: token.start, end: token.end, text: 'pg_temp' });
   }
   return applyEdits(sql, edits);

@@ -3,7 +3,7 @@ import { bytesOf, type Run } from '../backend/run.js';
 import type { Job, NewIndex } from '../jobs/jobs.js';
 import type { Refusal } from '../wire/refusal.js';
 import type { KeyedRow } from './heldRows.js';
-import type { Overlay } from './overlay.js';
+import { noOverlay, type Overlay } from './overlay.js';
 import type { SharedRows } from './shared.js';
 import type { GoneValues } from './uniqueKeys.js';
 
@@ -142,7 +142,7 @@ export const newTransaction = (
   shared: [],
   gone: [],
   hasSnapshot: false,
-  overlay: { tables: [] },
+  overlay: noOverlay,
   abortReason: undefined,
   isPardonable: false,
   redo: undefined,

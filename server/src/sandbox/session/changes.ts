@@ -36,6 +36,7 @@ import { noteShared, touch } from '../conflict/rowLocks.js';
 import { touchingRow } from '../conflict/shared.js';
 import { remember, type Transaction } from '../conflict/transaction.js';
 import { mayTake } from '../conflict/uniqueKeys.js';
+import { tablesBehind } from '../conflict/views.js';
 import type { ActionOf } from '../statement/action.js';
 import { conflict, type Refusal, refusal } from '../wire/refusal.js';
 import { commitRefusal, isFew } from './commitRules.js';
@@ -57,7 +58,7 @@ export async function change(
   if ((hides || action.kind === 'lock') && !session.transaction) await beginImplicit(session);
   const { transaction, upstream } = session;
   if (!transaction) return await changeAlone(session, action, run);
-  const targets = targetsOf(action);
+  const { targets, behind } = await tablesBehind(session.cluster, targetsOf(action));
   const fault = action.kind === 'write' && (await identityFault(upstream, transaction, targets, run));
   if (fault) {
     upstream.fault(fault);
@@ -74,7 +75,7 @@ export async function change(
   if (row && mayMeetLocks(session, targets)) await takeOver(session, row);
   const isHeld = mayMeetLocks(session, targets);
   const touching = await touchingAtOnce(session, action, run);
-  const isFreed = await bringsFreed(session, transaction, action, run);
+  const isFreed = await bringsFreed(session, transaction, action, run, behind);
   if (hides) await noteGone(session, transaction, target, run);
   let answer: Answer = { kind: 'skipped' };
   let left: readonly string[] = [];
@@ -278,14 +279,19 @@ async function touchingAtOnce(
   return touchingRow(run.sql, target, known.touchable);
 }
 
-/** Whether a statement brings a unique value that the snapshot still shows and somebody has taken away since, or a COPY may. */
+/**
+ * Whether a statement brings a unique value that the snapshot still shows and somebody has taken away since, or a COPY or a change
+ * through a view may. `behind`: the tables that the view reads.
+ */
 async function bringsFreed(
   session: SessionState,
   transaction: Transaction,
   action: Change,
   run: Run,
+  behind: readonly TableName[],
 ): Promise<boolean> {
   if (action.kind === 'lock') return false;
+  if (isDisturbed(session, transaction, behind, 'frees')) return true;
   const [target] = targetsOf(action);
   if (!target || !isDisturbed(session, transaction, [target], 'frees')) return false;
   if (action.kind === 'copyIn') return true;

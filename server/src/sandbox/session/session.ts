@@ -5,6 +5,7 @@ import { abort, pardon } from '../conflict/abort.js';
 import { letGo } from '../conflict/again.js';
 import type { Aside } from '../conflict/contest.js';
 import { interrupt } from '../conflict/interrupt.js';
+import { noOverlay } from '../conflict/overlay.js';
 import type { Transaction } from '../conflict/transaction.js';
 import { createTurn } from '../conflict/turn.js';
 import type { Action } from '../statement/action.js';
@@ -42,8 +43,10 @@ export class Session implements SessionState {
     private readonly log: (error: unknown) => void,
   ) {
     this.seenCatalog = cluster.catalogVersion;
-    upstream.schemaBehind = (copy) =>
-      this.transaction?.overlay.tables.find(({ name }) => name === copy)?.schema;
+    upstream.schemaBehind = (copy) => {
+      const { tables, views } = this.transaction?.overlay ?? noOverlay;
+      return [...tables, ...views].find(({ name }) => name === copy)?.schema;
+    };
   }
 
   get contest(): Cluster {
