@@ -34,6 +34,26 @@ const lines: readonly (readonly [sql: string, ...found: readonly [rule: string, 
   ],
   ["{{ config(materialized='table') }} SELECT id FROM {{ ref('orders') }} WHERE x = {{ var(\"x\") }};"],
   ['{% if a %} SELECT 1; {% else %} TRUNCATE t; {% endif %}', ['truncate', 'TRUNCATE']],
+  // Each branch within a statement
+  [
+    'SELECT a FROM t {% if x %} WHERE a = 1 {% elif y %} TABLESAMPLE SYSTEM (1) {% else %} FOR SHARE {% endif %};',
+    ['tablesample', 'TABLESAMPLE'],
+    ['row-lock-strength', 'FOR SHARE'],
+  ],
+  [
+    'CREATE TABLE t (id uuid PRIMARY KEY, {{ if .A }} a int {{ else }} {{ if .B }} b money {{ else }} c text[] {{ end }} {{ end }});',
+    ['unsupported-column-type', 'money'],
+    ['array-column', 'text[]'],
+  ],
+  [
+    'ALTER TABLE t {% if x %} ADD COLUMN a int {% else %} ADD COLUMN a int NOT NULL {% endif %};',
+    ['add-column-constraint', 'NOT NULL'],
+  ],
+  [
+    'SELECT a {% if x %}, b {% else %}, c {% endif %} FROM {% if x %} t {% else %} u TABLESAMPLE SYSTEM (1) {% endif %};',
+    ['tablesample', 'TABLESAMPLE'],
+  ],
+  ['UPDATE t SET a = 1 {% if x %} WHERE id = 1 {% else %} WHERE id = 2 {% endif %};'],
   ['{{ if .Go }}CREATE TABLE t (id serial PRIMARY KEY);{{ end }}', ['serial-type', 'serial']],
   ['SELECT * FROM t WHERE a = $1 {{ if .B }} AND c = $2 {{ end }};'],
   ['{# TRUNCATE t; #} SELECT {{ a }}{{ b }}_c;'],
@@ -86,6 +106,10 @@ describe('placeholders', () => {
     });
 
   const repaired: (readonly [sql: string, after: string])[] = [
+    [
+      'CREATE INDEX ASYNC i ON t {{ if .A }} (a) {{ else }} (b DESC) {{ end }};',
+      'CREATE INDEX ASYNC i ON t {{ if .A }} (a) {{ else }} (b) {{ end }};',
+    ],
     ['CREATE INDEX ${i} ON ${s}.t USING btree (a);', 'CREATE INDEX ASYNC ${i} ON ${s}.t (a);'],
     [
       'CREATE TABLE ${s}.a (id uuid PRIMARY KEY);\nCREATE TABLE ${s}.b (id uuid PRIMARY KEY, a uuid REFERENCES ${s}.a (id));',

@@ -48,6 +48,8 @@ export interface ScriptRelation {
   /** Every constraint that it has had, in order, except those of parents. */
   readonly constraints: readonly ScriptConstraint[];
   readonly indexes: readonly ScriptIndex[];
+  /** The indexes that the relation gets while it has so many, each with the number that it then has. */
+  readonly indexesBeyond: (most: number) => readonly { readonly made: Index; readonly count: number }[];
   /** The columns that have had another type. */
   readonly retyped: ReadonlySet<string>;
 }
@@ -186,6 +188,21 @@ class RelationInScript implements ScriptRelation {
   }
   get indexes() {
     return this.entry.indexes.flatMap((index) => scriptIndex(index, this.time));
+  }
+  indexesBeyond(most: number) {
+    const { indexes } = this.entry;
+    if (indexes.length <= most) return [];
+    const ends = indexes.map(({ state }) => state.end).sort((one, other) => one - other);
+    let gone = 0;
+    return [...indexes]
+      .sort((one, other) => one.state.start - other.state.start)
+      .flatMap((index, before) => {
+        const { start } = index.state;
+        while ((ends[gone] ?? Infinity) <= start) gone++;
+        const count = before + 1 - gone;
+        const made = count > most ? indexAt(index, start) : undefined;
+        return made ? [{ made, count }] : [];
+      });
   }
 }
 

@@ -9,6 +9,7 @@ import { bodyIgnores } from './bodyIgnores.js';
 import { type Note, notesOf, resolveSeverity, type Severities } from './diagnostics.js';
 import { checkScript, checkStatement, type RuleFinding, type RuleSet, ruleSetFor } from './engine.js';
 import type { Ignore } from './ignores.js';
+import { checkOtherBranches } from './otherBranches.js';
 import { relatedChecks } from './relatedFindings.js';
 import type { Rule } from './rule.js';
 import { type Facts, factsOf } from './script/facts.js';
@@ -61,10 +62,13 @@ function readStatement<Id extends string>(
   const filtered = rules.prefilter(statement);
   const parsed = parseStatement(parser, statement, filtered.wantsTree);
   const own = checkStatement(rules, parsed, filtered);
-  const inBody = checkBody({ parser, rules, depth: 0 }, parsed);
+  const question = { parser, rules, depth: 0 };
+  const inBody = checkBody(question, parsed);
+  const once = inBody.length > 0 ? [...own, ...inBody] : own;
+  const inBranches = checkOtherBranches(question, parsed, once);
   return {
     facts: factsOf(parsed, filtered),
-    findings: inBody.length > 0 ? [...own, ...inBody] : own,
+    findings: inBranches.length > 0 ? [...once, ...inBranches] : once,
     ignores: bodyIgnores(parsed, rules.asOf),
     silent: 0,
   };

@@ -32,8 +32,8 @@ import type { AnyFinding, PlpgsqlRoutine } from './rule.js';
 import { factsOf } from './script/facts.js';
 import { type ScriptStatement, scriptOf } from './script/script.js';
 
-/** What is asked of a body. */
-interface Question<Id extends string> {
+/** What is asked of a body, or of another text within a statement. */
+export interface Question<Id extends string> {
   readonly parser: Grammar;
   readonly rules: RuleSet<Id>;
   /** How many bodies are around the text. */
@@ -153,15 +153,18 @@ function checkComposed<Id extends string>(
   );
 }
 
-const parsed = <Id extends string>({ parser, rules }: Question<Id>, { text }: BodyPiece): Statement => {
+export const parsed = <Id extends string>(
+  { parser, rules }: Question<Id>,
+  { text }: Pick<BodyPiece, 'text'>,
+): Statement => {
   const words = statementText(text);
   return parseStatement(parser, words, rules.prefilter(words).wantsTree);
 };
 
 /** The findings in a piece, each moved to its place by `move`. */
-function checkPiece<Id extends string>(
+export function checkPiece<Id extends string>(
   question: Question<Id>,
-  { text }: BodyPiece,
+  { text }: Pick<BodyPiece, 'text'>,
   statement: Statement,
   move: (finding: RuleFinding<Id>) => RuleFinding<Id>,
 ): RuleFinding<Id>[] {

@@ -29,20 +29,20 @@ export default defineRule({
   asksTables: true,
   *script(script) {
     const most = factsOf(script.asOf).limits.maxIndexes;
-    for (const { name, relation } of tablesOf(script)) {
-      const { indexes } = relation;
-      if (indexes.length <= most) continue;
-      const origins = indexes
-        .flatMap(({ origin }) => origin ?? [])
-        .sort((one, other) => one.statement.start - other.statement.start);
-      const extra = origins[most];
-      if (!extra) continue;
-      // A key is reported where its constraint is.
-      const { kind } = extra.pointer;
-      yield {
-        at: spanOfOrigin(kind === 'created' ? { ...extra, pointer: { kind: 'indexHead' } } : extra),
-        data: { table: name.replace(/^public\./, ''), count: String(origins.length), most: String(most) },
-      };
+    for (const table of tablesOf(script)) {
+      // A statement that makes several fails once.
+      const told = new Set<number>();
+      for (const { made, count } of table.indexesBeyond(most)) {
+        const { origin } = made;
+        if (!origin || told.has(origin.statement.start)) continue;
+        told.add(origin.statement.start);
+        // A key is reported where its constraint is.
+        const { kind } = origin.pointer;
+        yield {
+          at: spanOfOrigin(kind === 'created' ? { ...origin, pointer: { kind: 'indexHead' } } : origin),
+          data: { table: table.name.replace(/^public\./, ''), count: String(count), most: String(most) },
+        };
+      }
     }
   },
 });

@@ -15,7 +15,7 @@ import {
   type SyntaxFault,
   withReading,
 } from './statement.js';
-import { danglingAt, otherBranchesIn } from './templates.js';
+import { blanked, danglingAt, otherBranchesIn } from './templates.js';
 import { behindName, closing, find, isAt, items, wordOf } from './tokens.js';
 import { oneToken, spanOf, tokenAt, wholeOf } from './tree/nodes.js';
 
@@ -303,12 +303,6 @@ function nameAsWritten(nodes: readonly Node[], text: string, placeholders: reado
 
 /** Characters that PostgreSQL keeps of a name. */
 const longestName = 63;
-
-const blanked = (text: string, { start, end }: Span): Edit => ({
-  start,
-  end,
-  text: text.slice(start, end).replace(/[^\r\n]/g, ' '),
-});
 
 const blank = (text: string, start: number, end: number): string =>
   applyEdits(text, [blanked(text, { start, end })]);

@@ -1,4 +1,4 @@
-import type { Edit } from '../text/edit.js';
+import { applyEdits, type Edit } from '../text/edit.js';
 import type { Span } from '../text/span.js';
 import type { Token } from './lexer.js';
 import type { StatementText } from './statement.js';
@@ -15,31 +15,78 @@ export function roleOfTag(tag: string): 'opens' | 'parts' | 'closes' | undefined
  * The parts of a statement that stand in the second and later branches of a template. Only one of the branches is sent. A branch
  * may have begun before the statement, and may end behind it.
  */
-export function otherBranchesIn(statement: StatementText): readonly Span[] {
-  const spans: Span[] = [];
-  const outermost: Branching = { from: undefined };
-  const open: Branching[] = [outermost];
-  for (const tag of tagsIn(statement)) {
-    const role = roleOfTag(statement.text.slice(tag.start, tag.end));
-    const current = open.at(-1) ?? outermost;
-    if (role === 'opens') open.push({ from: undefined });
-    else if (role === 'parts') current.from ??= tag.start;
-    else if (role === 'closes') {
-      if (current.from !== undefined) spans.push({ start: current.from, end: tag.end });
-      current.from = undefined;
-      if (current !== outermost) open.pop();
-    }
-  }
-  const last = statement.tokens.at(-1);
-  const isClosed = last !== undefined && statement.text.slice(last.start, last.end) === ';';
-  const end = isClosed ? last.start : statement.text.length;
-  for (const { from } of open) if (from !== undefined && from < end) spans.push({ start: from, end });
-  return spans;
+export const otherBranchesIn = (statement: StatementText): readonly Span[] =>
+  branchesIn(statement).filter(({ number }) => number > 0);
+
+/** A statement as a template sends it where the condition of one branch holds. */
+export interface BranchReading {
+  /** With spaces for the branches that are not sent, and for the tags: each offset is that of the statement. */
+  readonly text: string;
+  readonly branch: Span;
 }
 
-interface Branching {
-  /** Where the second branch begins. */
-  from: number | undefined;
+/** The statement once with each branch that is not the first one of its condition. */
+export function otherReadings(statement: StatementText): readonly BranchReading[] {
+  const { text } = statement;
+  const branches = text.includes('{') ? branchesIn(statement) : [];
+  const tags = branches.length > 0 ? tagsIn(statement).map((tag) => blanked(text, tag)) : [];
+  return branches
+    .filter(({ number }) => number > 0)
+    .slice(0, mostReadings)
+    .map((branch) => {
+      const sent = new Map<object, Branch>();
+      for (let one: Branch | undefined = branch; one; one = one.outer) sent.set(one.condition, one);
+      const others = branches.filter((one) => {
+        const chosen = sent.get(one.condition);
+        return one.number !== (chosen?.number ?? 0);
+      });
+      return { text: applyEdits(text, [...others.map((one) => blanked(text, one)), ...tags]), branch };
+    });
+}
+
+/** How many branches of a statement are read. */
+const mostReadings = 16;
+
+/** A text with spaces in place of a span. */
+export const blanked = (text: string, { start, end }: Span): Edit => ({
+  start,
+  end,
+  text: text.slice(start, end).replace(/[^\r\n]/g, ' '),
+});
+
+/** What stands between two tags of a condition. */
+interface Branch extends Span {
+  /** From 0. */
+  readonly number: number;
+  readonly condition: object;
+  /** The branch that its condition stands in. */
+  readonly outer: Branch | undefined;
+}
+
+function branchesIn(statement: StatementText): readonly Branch[] {
+  const branches: Branch[] = [];
+  const open: Branch[] = [];
+  const end = endOf(statement);
+  for (const tag of tagsIn(statement)) {
+    const role = roleOfTag(statement.text.slice(tag.start, tag.end));
+    if (!role) continue;
+    const outer = open.at(-1);
+    if (role === 'opens') {
+      open.push({ start: tag.end, end, number: 0, condition: {}, outer });
+      continue;
+    }
+    // The condition of a tag that nothing opens has begun before the statement.
+    const current = open.pop() ?? { start: 0, end, number: 0, condition: {}, outer: undefined };
+    branches.push({ ...current, end: tag.start });
+    if (role === 'parts') open.push({ ...current, start: tag.end, number: current.number + 1 });
+  }
+  return [...branches, ...open];
+}
+
+/** The end of a statement without its semicolon. */
+function endOf({ text, tokens }: StatementText): number {
+  const last = tokens.at(-1);
+  return last !== undefined && text.slice(last.start, last.end) === ';' ? last.start : text.length;
 }
 
 const tagsIn = ({ text, comments }: StatementText): readonly Token[] =>
