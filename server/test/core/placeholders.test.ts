@@ -57,6 +57,29 @@ const lines: readonly (readonly [sql: string, ...found: readonly [rule: string, 
   ['{{ if .Go }}CREATE TABLE t (id serial PRIMARY KEY);{{ end }}', ['serial-type', 'serial']],
   ['SELECT * FROM t WHERE a = $1 {{ if .B }} AND c = $2 {{ end }};'],
   ['{# TRUNCATE t; #} SELECT {{ a }}{{ b }}_c;'],
+  // ERB, EJS, PHP
+  [
+    '<%# TRUNCATE t; %>\n<% schema = "a;b" -%>\nCREATE TABLE <%= schema %>.t_<%= n %> (id serial PRIMARY KEY);',
+    ['serial-type', 'serial'],
+  ],
+  [
+    '<% if x %> TRUNCATE a; <% else %> SELECT 1; <% end %>\n<% cols.each do |c| %>\nCREATE INDEX ON t (<%= c %>);\n<% end %>',
+    ['truncate', 'TRUNCATE'],
+    ['index-without-async', 'CREATE INDEX'],
+  ],
+  [
+    'SELECT a FROM t <% if (x) { %> WHERE a=<%= x["b"] %> <% } else { %> FOR SHARE <% } %>;',
+    ['row-lock-strength', 'FOR SHARE'],
+  ],
+  [
+    '<?php $n = "x;y"; ?>\nCREATE TABLE <?= $n ?> (id serial PRIMARY KEY, <?php if ($a): ?> b int <?php else: ?> b money <?php endif; ?>);',
+    ['serial-type', 'serial'],
+    ['unsupported-column-type', 'money'],
+  ],
+  [
+    'SELECT a FROM t WHERE <% for (const c of cols) { %> a = <%= c %> AND <% } %>; TRUNCATE t;',
+    ['truncate', 'TRUNCATE'],
+  ],
   // MyBatis, sqlcmd, SqlRender, Python's formats
   ['SELECT * FROM #{schema}.t WHERE id=#{id} AND b = #{b};'],
   ['SELECT * FROM $(db).dbo.t_$(x) WHERE id = $(id);'],
@@ -87,6 +110,7 @@ const lines: readonly (readonly [sql: string, ...found: readonly [rule: string, 
   ],
   // What looks alike and is SQL
   ["SELECT doc ? 'a', doc ?| array['a'], doc @? '$.a', a % b, a %b, @a, @ a, 1 << 2, a <<b>> c FROM t;"],
+  ["SELECT a FROM t WHERE 'w' <% b AND c %> 'd' AND e <%b AND f%> g AND a <<% b AND c %>> d AND x<%y;"],
   ['DO $$ <<outer>> BEGIN <<inner>> LOOP EXIT outer; END LOOP; END $$;'],
   ["SELECT '${a}', $q$ {{ c }} $q$ FROM t; TRUNCATE t;", ['truncate', 'TRUNCATE']],
   // A fault beside a placeholder stays one

@@ -99,6 +99,7 @@ function isLoud(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
   if (code >= 128) return at === 0 && code === byteOrderMark;
   if (!has(code, loudBit)) return false;
+  if (code === less) return isCode(text, at);
   return code === dash || code === slash ? startsComment(text, at) : true;
 }
 
@@ -245,8 +246,9 @@ function braceToken(text: string, start: number): Token {
 }
 
 function operatorToken(text: string, start: number, code: number): Token {
+  if (isCode(text, start) && templateTagEnd(text, start) !== undefined) return braceToken(text, start);
   const isHash = code === hash && text.charCodeAt(start + 1) === brace;
-  const placeholder = isHash ? placeholderToken(text, start) : undefined;
+  const placeholder = isHash || isCode(text, start) ? placeholderToken(text, start) : undefined;
   if (placeholder) return placeholder;
   if (mayMark(code)) {
     const end = operandPlaceholderEnd(text, start);
@@ -256,7 +258,7 @@ function operatorToken(text: string, start: number, code: number): Token {
     }
   }
   const end = operatorEnd(text, start);
-  for (const mark of [end - 2, end - 1])
+  for (const mark of [end - 3, end - 2, end - 1])
     if (isMarkBehindOperator(text, start, mark)) return { kind: 'operator', start, end: mark };
   return { kind: 'operator', start, end };
 }
@@ -265,7 +267,14 @@ const isMarkBehindOperator = (text: string, start: number, mark: number): boolea
   mark > start &&
   mayMark(text.charCodeAt(mark)) &&
   operatorBeforeMark.test(text.slice(start, mark)) &&
-  (placeholderEnd(text, mark) ?? operandPlaceholderEnd(text, mark)) !== undefined;
+  (placeholderEnd(text, mark) ?? templateTagEnd(text, mark) ?? operandPlaceholderEnd(text, mark)) !==
+    undefined;
+
+/** Whether `<%` or `<?` stands there, with which code of ERB, EJS and PHP begins. */
+function isCode(text: string, at: number): boolean {
+  const next = text.charCodeAt(at + 1);
+  return text.charCodeAt(at) === less && (next === percent || next === questionMark);
+}
 
 const mayMark = (code: number): boolean =>
   code === hash || code === percent || code === less || code === questionMark || code === atSign;
@@ -293,7 +302,7 @@ function nameEnd(text: string, start: number): number {
 /** The end of a placeholder that goes on with a word; a word has taken the dollar sign that one begins with. */
 function placeholderIn(text: string, start: number, end: number, code: number): number | undefined {
   if (code === percent || code === less || code === atSign)
-    return end > start ? gluedPlaceholderEnd(text, end) : undefined;
+    return end > start || isCode(text, end) ? gluedPlaceholderEnd(text, end) : undefined;
   if (code !== brace && code !== openParenthesis && code !== hash) return undefined;
   if (code === brace && templateTagEnd(text, end) !== undefined) return undefined;
   if (end > start && text.charCodeAt(end - 1) === dollar) return placeholderEnd(text, end - 1);
@@ -355,7 +364,7 @@ for (const operator of '+-*/<>=~!@#%^&|`?') bitsOf[operator.charCodeAt(0)] = ope
 bitsOf[dollar] = dollarBit | loudBit;
 for (const space of ' \t\n\v\f\r\0') bitsOf[space.charCodeAt(0)] = spaceBit;
 for (const loud of `'";:\\{}`) bitsOf[loud.charCodeAt(0)] = loudBit;
-for (const loud of '-/') bitsOf[loud.charCodeAt(0)] = operatorBit | loudBit;
+for (const loud of '-/<') bitsOf[loud.charCodeAt(0)] = operatorBit | loudBit;
 
 const has = (code: number, bits: number): boolean => ((bitsOf[code] ?? 0) & bits) !== 0;
 export const isDigit = (code: number): boolean => has(code, digitBit);

@@ -15,7 +15,7 @@ import {
   type SyntaxFault,
   withReading,
 } from './statement.js';
-import { blanked, danglingAt, otherBranchesIn } from './templates.js';
+import { blanked, danglingAt, mayHoldTags, otherBranchesIn } from './templates.js';
 import { behindName, closing, find, isAt, items, wordOf } from './tokens.js';
 import { oneToken, spanOf, tokenAt, wholeOf } from './tree/nodes.js';
 
@@ -158,7 +158,7 @@ function askWithPlaceholders(
   const variables = first.answer.kind === 'error' && text.includes('@') ? variablesIn(statement) : [];
   const written = [...all, ...variables];
   const placeholders = written.filter(({ end }) => !isQuoted(text, end));
-  const mayDangle = first.answer.kind === 'error' && text.includes('{');
+  const mayDangle = first.answer.kind === 'error' && mayHoldTags(text);
   if (placeholders.length === 0 && !mayDangle) return named(first.answer, text, written);
   const tokens = variables.length > 0 ? withVariables(statement.tokens, variables) : statement.tokens;
   let masked = applyEdits(
@@ -198,7 +198,7 @@ function askOneBranch(
   wantsTree: boolean,
 ): { readonly answer: Answer; readonly masked: string } {
   const answer = ask(grammar, readable, wantsTree);
-  const others = answer.kind === 'error' && statement.text.includes('{') ? otherBranchesIn(statement) : [];
+  const others = answer.kind === 'error' && mayHoldTags(statement.text) ? otherBranchesIn(statement) : [];
   if (others.length === 0) return { answer, masked: readable };
   const masked = applyEdits(
     readable,

@@ -1,23 +1,27 @@
 /**
  * The marks of tools that put a text into SQL before it reaches the server: Flyway, Liquibase, Maven, Go templates, Jinja and
- * dbt, goyesql, SqlRender, sqlcmd, MyBatis, the drivers of Python and JDBC. The lexer reads psql's variables itself.
+ * dbt, goyesql, SqlRender, sqlcmd, MyBatis, ERB, EJS and PHP, the drivers of Python and JDBC. The lexer reads psql's variables itself.
  */
 
 /**
  * The end of a placeholder that begins at a UTF-16 offset and cannot be anything else: `${x}`, `{{ x }}`, `#{x}`, `{x}`,
- * `$(x)`. PostgreSQL has no brace, and no dollar sign before a parenthesis. Undefined where there is none.
+ * `$(x)`, `<%= x %>`, `<?= $x ?>`. PostgreSQL has no brace, no dollar sign before a parenthesis, and no such operators.
+ * Undefined where there is none.
  */
 export function placeholderEnd(text: string, start: number): number | undefined {
   const sign = text.charAt(start);
   if (sign === '{' && text.charAt(start + 1) === '{') return endOf('}}', text, start);
+  if (sign === '<') return matchEnd(codeValue, text, start);
   return sign === '{' || sign === '$' || sign === '#' ? matchEnd(braced, text, start) : undefined;
 }
 
 /**
  * The end of a template's tag, which stands for no text: `{% if x %}`, `{# … #}`, `{{ end }}`, `{{/* … *\/}}`; of SqlRender
- * `{DEFAULT @a = 1}`, and `{@a} ? {SELECT 1} : {SELECT 2}` except its first branch. Undefined where there is none.
+ * `{DEFAULT @a = 1}`, and `{@a} ? {SELECT 1} : {SELECT 2}` except its first branch; of ERB, EJS and PHP `<% if x %>`,
+ * `<%# … %>`, `<?php … ?>`. Undefined where there is none.
  */
 export function templateTagEnd(text: string, start: number): number | undefined {
+  if (text.charAt(start) === '<') return codeTagEnd(text, start);
   if (text.charAt(start) === '}')
     return endsBranch(text, start) ? matchEnd(branchEnd, text, start) : undefined;
   if (text.charAt(start) !== '{') return undefined;
@@ -48,6 +52,8 @@ export function operandPlaceholderEnd(text: string, start: number): number | und
  * underscore says that the name goes on; `@x@` and `%(x)s` need none, since SQL would not write them so.
  */
 export function gluedPlaceholderEnd(text: string, end: number): number | undefined {
+  const code = matchEnd(codeValue, text, end);
+  if (code !== undefined) return code;
   const found = matchEnd(signed, text, end) ?? matchEnd(atName, text, end);
   if (found === undefined || text.charAt(end) === '?') return undefined;
   return text.charAt(end - 1) === '_' || unlikeSql.test(text.slice(end, found)) ? found : undefined;
@@ -90,6 +96,9 @@ const templateInString =
   /\{\{[-~]?\s*[\w.$][^{}'\r\n;]{0,200}?[([=~+|]\s*'[^'{}\r\n]{0,200}'(?:[^{}'\r\n;]{0,200}'[^'{}\r\n]{0,200}'){0,9}[^{}'\r\n;]{0,200}\}\}|\{\{[-~]?\s*'[^'{}\r\n]{1,200}'\s*[~|+][^{}'\r\n;]{0,200}\}\}/y;
 const templateInName = /\{\{[^{}"\r\n;]{0,200}(?:"[^"{}\r\n]{0,200}"[^{}"\r\n;]{0,200}){1,9}\}\}/y;
 const braced = /\$\{[^{}\r\n;]{0,200}\}|#\{[^{}\r\n;]{0,200}\}|\$\(\w{1,200}\)|\{[\w.:!-]{0,200}\}/y;
+const codeValue = /<%==?(?!\s*%>)[^\r\n]{1,200}?%>|<\?=[^\r\n]{1,200}?\?>/y;
+const codeHead = /<%(?:#|[-_]?\s*(?:(?:if|unless|else|elsif|elseif|end|when|for|while|until)(?![\w.])|\}))/y;
+const codeLine = /<%[^\r\n]{1,500}?%>[ \t]*(?![^\r\n])/y;
 const steering =
   /\{\{[-~]?\s*(?:(?:if|else|elseif|end|range|with|define|block|template|for|endif|endfor|raw|endraw)(?![\w.(])|\/\*|[#/^!])/y;
 const branching = /\{\s*DEFAULT\s+@\w+\s*=[^{}\r\n]{0,200}\}|\{[^{}\r\n]{1,200}\}\s*\?\s*\{/iy;
@@ -101,9 +110,9 @@ const atName = /@[a-z_]\w{0,200}/iy;
 /** Between its signs stands a word without a space, in signs that SQL puts between operands. */
 const unlikeSql = /^(?:@.*[@}]|%\(.*\)[sdif])$/is;
 const anyPlaceholder =
-  /\$\{[^{}]*\}|#\{[^{}]*\}|\$\(\w+\)|\{\{.*?\}\}|\{[\w.:!-]*\}|@\w[\w.]*@?|%\w+%|%s|<<\w+>>|<\w+>|^\$[a-z_]|^:"/is;
+  /\$\{[^{}]*\}|#\{[^{}]*\}|\$\(\w+\)|\{\{.*?\}\}|<[%?]=.*?[%?]>|\{[\w.:!-]*\}|@\w[\w.]*@?|%\w+%|%s|<<\w+>>|<\w+>|^\$[a-z_]|^:"/is;
 const wholeName =
-  /^(?:[\p{L}\p{N}_$]|\$\{[^{}]*\}|#\{[^{}]*\}|\$\(\w+\)|\{\{.*?\}\}|@\{[\w.]+\}|@\w[\w.]*@|@@\w[\w.]*@@|<<\w+>>|<\w+>)+$/su;
+  /^(?:[\p{L}\p{N}_$]|\$\{[^{}]*\}|#\{[^{}]*\}|\$\(\w+\)|\{\{.*?\}\}|<[%?]=.*?[%?]>|@\{[\w.]+\}|@\w[\w.]*@|@@\w[\w.]*@@|<<\w+>>|<\w+>)+$/su;
 
 function matchEnd(pattern: RegExp, text: string, start: number): number | undefined {
   pattern.lastIndex = start;
@@ -117,6 +126,20 @@ function endsBranch(text: string, start: number): boolean {
   if (text.charAt(open) !== '{') return false;
   const mark = behindSpaceBefore(text, open) - 1;
   return /[?:]/.test(text.charAt(mark)) && text.charAt(behindSpaceBefore(text, mark) - 1) === '}';
+}
+
+/**
+ * The end of code of Ruby, JavaScript or PHP. `a <% b AND c %> d` is SQL, so that such code begins with a word that no operand
+ * begins with, or stands alone on its line.
+ */
+function codeTagEnd(text: string, start: number): number | undefined {
+  if (text.startsWith('<?php', start)) return endOf('?>', text, start);
+  if (!text.startsWith('<%', start) || text.charAt(start + 2) === '=') return undefined;
+  if (matchEnd(codeHead, text, start)) return endOf('%>', text, start);
+  return matchEnd(codeLine, text, start) &&
+    /(?:^|[\r\n])[ \t]*$/.test(text.slice(Math.max(0, start - longestSpace), start))
+    ? endOf('%>', text, start)
+    : undefined;
 }
 
 /** The end of a closing mark that is near enough. A mark that is never closed hides nothing. */

@@ -83,7 +83,7 @@ class LazyTokens implements StatementText, Memory {
   }
 
   get mayHoldComments(): boolean {
-    return (this.hasCommentSigns ??= ['--', '/*', '{'].some((sign) => this.text.includes(sign)));
+    return (this.hasCommentSigns ??= ['--', '/*', '{', '<%', '<?'].some((sign) => this.text.includes(sign)));
   }
 
   get tokens(): readonly Token[] {

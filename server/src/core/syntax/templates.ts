@@ -3,13 +3,18 @@ import type { Span } from '../text/span.js';
 import type { Token } from './lexer.js';
 import type { StatementText } from './statement.js';
 
-/** What a tag of a template does: `{% if x %}`, `{{ else }}`, `{{ end }}`; undefined where it opens and closes nothing. */
+/** What a tag of a template does: `{% if x %}`, `{{ else }}`, `<% end %>`; undefined where it opens and closes nothing. */
 export function roleOfTag(tag: string): 'opens' | 'parts' | 'closes' | undefined {
-  const [, word = ''] = /^\{[{%][-~+]?\s*([\w#^/]+)/.exec(tag) ?? [];
-  if (/^(?:if|unless|for|range|with|[#^]\w+)$/.test(word)) return 'opens';
-  if (/^(?:else|elif|elsif|elseif)$/.test(word)) return 'parts';
-  return /^(?:end\w*|\/\w+)$/.test(word) ? 'closes' : undefined;
+  const [, word = ''] = /^(?:\{[{%]|<%(?!#)|<\?php)[-~+_]?\s*(\}\s*else|\}|[\w#^/]+)/.exec(tag) ?? [];
+  if (/^(?:else|elif|elsif|elseif|when|\}\s*else)$/.test(word)) return 'parts';
+  if (/^(?:if|unless|for|foreach|while|until|case|range|with|[#^]\w+)$/.test(word)) return 'opens';
+  if (/^(?:end\w*|\/\w+|\})$/.test(word)) return 'closes';
+  // A block of Ruby, or of a language with braces.
+  return /^<.*(?:\bdo(?:\s*\|[^|]*\|)?|\{)\s*[-_]?[%?]>$/s.test(tag) ? 'opens' : undefined;
 }
+
+/** Whether a text may hold tags: most do not, and need not be read for it. */
+export const mayHoldTags = (text: string): boolean => /\{|<[%?]/.test(text);
 
 /**
  * The parts of a statement that stand in the second and later branches of a template. Only one of the branches is sent. A branch
@@ -28,7 +33,7 @@ export interface BranchReading {
 /** The statement once with each branch that is not the first one of its condition. */
 export function otherReadings(statement: StatementText): readonly BranchReading[] {
   const { text } = statement;
-  const branches = text.includes('{') ? branchesIn(statement) : [];
+  const branches = mayHoldTags(text) ? branchesIn(statement) : [];
   const tags = branches.length > 0 ? tagsIn(statement).map((tag) => blanked(text, tag)) : [];
   return branches
     .filter(({ number }) => number > 0)
@@ -90,7 +95,7 @@ function endOf({ text, tokens }: StatementText): number {
 }
 
 const tagsIn = ({ text, comments }: StatementText): readonly Token[] =>
-  comments.filter(({ start }) => text.charAt(start) === '{');
+  comments.filter(({ start }) => /[{<]/.test(text.charAt(start)));
 
 /**
  * The comma, AND or the like beside a tag at which PostgreSQL fails, as an edit that blanks it: `{% for … %} a, {% endfor %}`
