@@ -4,7 +4,7 @@ import { asyncWord } from '../syntax/async.js';
 import { bodyTextOf } from '../syntax/body.js';
 import { type BodyPiece, isPlain, pieceOf, select } from '../syntax/bodyPieces.js';
 import { type Decoded, decoded } from '../syntax/bodyText.js';
-import { composedText } from '../syntax/composedText.js';
+import { type ComposedText, composedText } from '../syntax/composedText.js';
 import type { Grammar } from '../syntax/grammar.js';
 import { parseStatement } from '../syntax/parse.js';
 import { type Fragment, readPlpgsql } from '../syntax/plpgsqlGrammar.js';
@@ -33,7 +33,7 @@ import { factsOf } from './script/facts.js';
 import { type ScriptStatement, scriptOf } from './script/script.js';
 
 /** What is asked of a body, or of another text within a statement. */
-export interface Question<Id extends string> {
+export interface BodyQuestion<Id extends string> {
   readonly parser: Grammar;
   readonly rules: RuleSet<Id>;
   /** How many bodies are around the text. */
@@ -48,7 +48,7 @@ const deepest = 4;
  * stands alone. Spans and edits are relative to the outer statement, and edits are escaped for its quotes.
  */
 export function checkBody<Id extends string>(
-  question: Question<Id>,
+  question: BodyQuestion<Id>,
   statement: Statement,
 ): readonly RuleFinding<Id>[] {
   const { node } = statement;
@@ -83,7 +83,11 @@ type Place = Pick<Decoded, 'offsetAt' | 'encoded'> & {
   readonly isString?: boolean;
 };
 
-function checkSql<Id extends string>(question: Question<Id>, text: string, place: Place): RuleFinding<Id>[] {
+function checkSql<Id extends string>(
+  question: BodyQuestion<Id>,
+  text: string,
+  place: Place,
+): RuleFinding<Id>[] {
   return splitScript(text)
     .pieces.filter(({ kind }) => kind === 'statement')
     .flatMap(({ start, end }) => {
@@ -93,7 +97,7 @@ function checkSql<Id extends string>(question: Question<Id>, text: string, place
 }
 
 function checkPlpgsql<Id extends string>(
-  question: Question<Id>,
+  question: BodyQuestion<Id>,
   text: string,
   about: BodyHead,
   place: Place,
@@ -112,11 +116,12 @@ function checkPlpgsql<Id extends string>(
       read.set(fragment, parseStatement(question.parser, statementText(string.text)));
       continue;
     }
-    if (fragment.isRun) append(found, checkComposed(question, source, fragment, place));
+    const composed = fragment.isRun ? composedText(statementText(textIn(source, fragment))) : undefined;
+    if (composed) append(found, checkComposed(question, composed, fragment, place));
     const piece = pieceOf(text, fragment);
     if (fragment.kind === 'expression' && isPlain(piece.text)) continue;
     const statement = parsed(question, piece);
-    read.set(fragment, statement);
+    read.set(fragment, composed ? parsed(question, composed) : statement);
     append(found, checkPiece(question, piece, statement, within(text, place, piece)));
   }
   const whole = within(text, place, { text, start: 0, end: text.length, prefix: 0, isWhole: false });
@@ -140,21 +145,21 @@ function checkPlpgsql<Id extends string>(
  * what is only advised may be in a piece that is not known.
  */
 function checkComposed<Id extends string>(
-  question: Question<Id>,
-  { text }: StatementText,
+  question: BodyQuestion<Id>,
+  composed: ComposedText,
   { span }: Fragment,
   place: Place,
 ): RuleFinding<Id>[] {
-  const composed = composedText(statementText(text.slice(span.start, span.end)));
-  if (!composed) return [];
   const { known, unreadable } = question.rules;
   return checkSql(question, composed.text, shifted(composed, span.start, place)).filter(
     ({ rule }) => known.get(rule)?.severity === 'error' && !unreadable.some(({ id }) => id === rule),
   );
 }
 
+const textIn = ({ text }: StatementText, { span }: Fragment): string => text.slice(span.start, span.end);
+
 export const parsed = <Id extends string>(
-  { parser, rules }: Question<Id>,
+  { parser, rules }: BodyQuestion<Id>,
   { text }: Pick<BodyPiece, 'text'>,
 ): Statement => {
   const words = statementText(text);
@@ -163,7 +168,7 @@ export const parsed = <Id extends string>(
 
 /** The findings in a piece, each moved to its place by `move`. */
 export function checkPiece<Id extends string>(
-  question: Question<Id>,
+  question: BodyQuestion<Id>,
   { text }: Pick<BodyPiece, 'text'>,
   statement: Statement,
   move: (finding: RuleFinding<Id>) => RuleFinding<Id>,
@@ -200,7 +205,7 @@ const withFixes = <Id extends string>(
 
 /** The findings of rules for unreadable statements in a body that cannot be parsed. */
 function unreadable<Id extends string>(
-  { rules }: Question<Id>,
+  { rules }: BodyQuestion<Id>,
   source: StatementText,
   syntaxError: { readonly message: string; readonly span: Span },
 ): RuleFinding<Id>[] {
@@ -216,7 +221,10 @@ function unreadable<Id extends string>(
   );
 }
 
-const ofRoutine = <Id extends string>({ rules }: Question<Id>, routine: PlpgsqlRoutine): RuleFinding<Id>[] =>
+const ofRoutine = <Id extends string>(
+  { rules }: BodyQuestion<Id>,
+  routine: PlpgsqlRoutine,
+): RuleFinding<Id>[] =>
   rules.routines.flatMap((rule) =>
     [...(rule.routine?.(routine) ?? [])].map((finding: AnyFinding) => ({ ...finding, rule: rule.id })),
   );

@@ -1,7 +1,7 @@
 import type { StatementText } from '../syntax/statement.js';
 import { otherReadings } from '../syntax/templates.js';
 import type { Span } from '../text/span.js';
-import { checkPiece, parsed, type Question } from './bodies.js';
+import { type BodyQuestion, checkPiece, parsed } from './bodies.js';
 import type { RuleFinding } from './engine.js';
 
 /**
@@ -9,7 +9,7 @@ import type { RuleFinding } from './engine.js';
  * read again with each of them. Spans and edits are relative to the statement, and each edit stays within its branch.
  */
 export function checkOtherBranches<Id extends string>(
-  question: Question<Id>,
+  question: BodyQuestion<Id>,
   statement: StatementText,
   known: readonly RuleFinding<Id>[],
 ): readonly RuleFinding<Id>[] {
