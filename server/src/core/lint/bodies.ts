@@ -119,9 +119,10 @@ function checkPlpgsql<Id extends string>(
     const composed = fragment.isRun ? composedText(statementText(textIn(source, fragment))) : undefined;
     if (composed) append(found, checkComposed(question, composed, fragment, place));
     const piece = pieceOf(text, fragment);
+    if (composed) read.set(fragment, parsed(question, composed));
     if (fragment.kind === 'expression' && isPlain(piece.text)) continue;
     const statement = parsed(question, piece);
-    read.set(fragment, composed ? parsed(question, composed) : statement);
+    if (!fragment.isRun) read.set(fragment, statement);
     append(found, checkPiece(question, piece, statement, within(text, place, piece)));
   }
   const whole = within(text, place, { text, start: 0, end: text.length, prefix: 0, isWhole: false });

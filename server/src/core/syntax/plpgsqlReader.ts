@@ -408,19 +408,18 @@ export class PlpgsqlReader {
       step.sql = this.keep({ kind: 'text', span, ...answer });
       return;
     }
-    this.fragments.push({ kind: 'expression', span, isRun: true, ...answer });
+    step.sql = this.keep({ kind: 'expression', span, isRun: true, ...answer });
     const isName = /^[^\s(+|]+$/.test(this.textAt(span));
     const given = variable && isName ? this.given.get(variable) : undefined;
     if (given) step.sql = (given.read ??= { text: this.textGiven(given.span) }).text;
   }
 
-  /** What EXECUTE runs of a variable; undefined where it is put together. */
+  /** What EXECUTE runs of a variable. */
   private textGiven(span: Span): Fragment | undefined {
     const first = this.tokens.findIndex(({ start }) => start === span.start);
     const last = this.tokens.findLastIndex(({ end }) => end <= span.end);
     if (this.isStrings(first, last + 1)) return this.add('text', span);
-    this.fragments.push({ kind: 'expression', span, isRun: true });
-    return undefined;
+    return this.keep({ kind: 'expression', span, isRun: true });
   }
 
   private isStrings(first: number, end: number): boolean {
