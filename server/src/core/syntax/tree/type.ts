@@ -22,9 +22,20 @@ export const typeKeywords = setOf(
   'bigint bit boolean char character dec decimal double float int integer interval national nchar numeric real smallint time timestamp varchar',
 );
 
+/** Words that name a type or a function and nothing else: `a binary`. Elsewhere they begin a clause or are operators. */
+const typeOnly = setOf(
+  'authorization binary collation concurrently cross current_schema freeze full ilike inner is isnull join left like natural notnull outer overlaps right similar tablesample verbose',
+);
+const behindType = setOf('check constraint default not null primary references unique ( ) , ; [ =');
+
+const isTypeOnly = (cursor: Cursor): boolean =>
+  kindAt(cursor) === 'word' &&
+  typeOnly.has(wordAt(cursor)) &&
+  (cursor.at + 1 >= cursor.limit || isOneOf(cursor, behindType, 1));
+
 /** A type as it is in a definition or a cast, its modifiers and brackets with it. */
 export function type(cursor: Cursor): boolean {
-  if (!isName(cursor)) return false;
+  if (!isName(cursor) && !isTypeOnly(cursor)) return false;
   node(cursor, 'type', '', () => {
     take(cursor, 'setof');
     cursor.at += Math.max(typeNameLength(cursor), isLabel(cursor) ? 1 : 0);

@@ -166,6 +166,7 @@ export const rareStatements: readonly string[] = [
   'CREATE TABLE t OF app.pair (a WITH OPTIONS PRIMARY KEY, b DEFAULT 1)',
   'CREATE TABLE t PARTITION OF p (a NOT NULL) FOR VALUES WITH (MODULUS 3, REMAINDER 1)',
   'CREATE TABLE t (a int, UNIQUE NULLS NOT DISTINCT (a) INCLUDE (b) DEFERRABLE) INHERITS (x, app.y) WITHOUT OIDS',
+  'CREATE TABLE t (id binary(16) NOT NULL, a verbose[] DEFAULT b::full, c left, CHECK (a::inner = CAST(c AS similar)))',
   'DROP FUNCTION IF EXISTS app.tax(VARIADIC int[]), other',
   'DROP OPERATOR app.+ (NONE, int), - (int, int)',
   'DROP TRIGGER t ON app.orders',
