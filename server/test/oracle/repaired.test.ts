@@ -65,7 +65,6 @@ describe('What is repaired runs on PostgreSQL 16, or the report has said which s
   test(`${count} random projects from seed ${seed}`, async () => {
     const failures: string[] = [];
     for (const files of randomProjects(seed, count)) {
-      await emptyDatabase(client);
       const texts = await takenBy(client, files);
       for (const failure of await runs(texts)) failures.push(`${failure}\n${texts.join('\n-- next file\n')}`);
     }

@@ -1,6 +1,7 @@
 import type { Client } from 'pg';
 import type { FixedText } from '../../src/core/repair/fixAll.js';
 import { type Sent, type Server, send, statementsFor } from '../repair/runScript.js';
+import { emptyDatabase } from './catalogRun.js';
 
 /**
  * What a server refuses of repaired texts, one after the other, though no finding that is left says so: the error, and the
@@ -63,12 +64,26 @@ function bodiesToldOf(texts: readonly FixedText[], server: Server): ReadonlySet<
   return found;
 }
 
-/** Of each file the statements that PostgreSQL takes, one after the other, as a text. */
+/**
+ * Of each file the statements that PostgreSQL takes, one after the other, as a text. They are run on an empty database until it
+ * takes all of them: what it refuses may have used numbers of a sequence.
+ */
 export async function takenBy(
   client: Client,
   files: readonly (readonly string[])[],
 ): Promise<readonly string[]> {
-  const texts: string[] = [];
+  await emptyDatabase(client);
+  const taken = await takenOnce(client, files);
+  return taken.flat().length < files.flat().length
+    ? takenBy(client, taken)
+    : taken.map((statements) => statements.join('\n'));
+}
+
+async function takenOnce(
+  client: Client,
+  files: readonly (readonly string[])[],
+): Promise<readonly (readonly string[])[]> {
+  const all: string[][] = [];
   for (const statements of files) {
     const taken: string[] = [];
     for (const text of statements) {
@@ -79,10 +94,10 @@ export async function takenBy(
         () => undefined,
       );
     }
-    texts.push(taken.join('\n'));
+    all.push(taken);
     await client.query('RESET search_path');
   }
-  return texts;
+  return all;
 }
 
 const consequences =

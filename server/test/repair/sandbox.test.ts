@@ -7,7 +7,7 @@ import { repaired } from '../core/field.js';
 import { randomProjects } from '../core/randomProjects.js';
 import { randomSchemas } from '../core/randomSchemas.js';
 import { isForTool, siblings } from '../core/siblings.js';
-import { emptyDatabase, makeFast } from '../oracle/catalogRun.js';
+import { makeFast } from '../oracle/catalogRun.js';
 import { startPostgres } from '../oracle/postgres.js';
 import { takenBy, unforeseen } from '../oracle/repairedRun.js';
 import { type Local, startLocal } from '../sandbox/local.js';
@@ -47,7 +47,6 @@ describe('What is repaired runs in the sandbox, or the report has said which sta
       await makeFast(original);
       const failures: string[] = [];
       for (const files of randomProjects(seed, count)) {
-        await emptyDatabase(original);
         const texts = await takenBy(original, files);
         for (const failure of await runs(texts))
           failures.push(`${failure}\n${texts.join('\n-- next file\n')}`);

@@ -1,6 +1,7 @@
 import type { TypeName } from 'libpg-query';
 import { builtins } from '../catalog/builtins.js';
 import { layered } from '../catalog/layered.js';
+import type { Catalog } from '../catalog/model.js';
 import { type TypeKey, typesIn, writtenType } from '../semantics/infer/types.js';
 import { queriesIn } from '../semantics/queriesIn.js';
 import { resolve } from '../semantics/resolve/query.js';
@@ -31,28 +32,33 @@ export const unfitColumns = foundWithFunctions({
   tell: (source, { createdFunction }) =>
     createdFunction !== undefined && /\breturn\s+query\b/i.test(source) ? {} : undefined,
   isAbout: () => true,
-  find: (script, placed): readonly UnfitColumn[] => [...unfitIn(script, placed)],
+  find: (script, placed, number): readonly UnfitColumn[] => [...unfitIn(script, placed, number)],
 });
 
-function* unfitIn(script: Script, placed: ScriptStatement): Generator<UnfitColumn> {
+function* unfitIn(script: Script, placed: ScriptStatement, number: number): Generator<UnfitColumn> {
   const outer = script.read(placed);
   const results = resultsOf(outer);
-  // The body is read when it runs.
-  const catalog = catalogOf(script).after;
-  const types = typesIn(layered([builtins(), catalog], catalog.searchPath));
+  // The body is read when it runs, which may be before its tables get other names or go.
+  const { after, behind } = catalogOf(script);
+  const typesOf = (catalog: Catalog) => typesIn(layered([builtins(), catalog], catalog.searchPath));
+  const known = [typesOf(after), typesOf(behind(number))] as const;
   for (const { text, variables, offsetAt, isReturned, executed } of plpgsqlPieces(outer)?.pieces ?? []) {
     const { node } = isReturned ? script.parse(text.text) : {};
     const [only, ...others] = queriesIn(node);
     if (!only || others.length > 0) continue;
-    const { columns = [] } = resolve(
-      types,
-      only,
-      executed ? anyParameters : ofFunction({ types, parse: script.parse }, parametersOf(outer), variables),
+    const answers = known.map((types) =>
+      resolve(
+        types,
+        only,
+        executed ? anyParameters : ofFunction({ types, parse: script.parse }, parametersOf(outer), variables),
+      ),
     );
+    const rows = answers.flatMap(({ columns = [] }) => (columns.length === results.length ? [columns] : []));
     const [first] = text.tokens;
-    if (!first || columns.length !== results.length) continue;
+    if (!first) continue;
     for (const [number, { name: column, type }] of results.entries()) {
-      const [declared, returned] = [writtenType(types, type), columns[number]?.type];
+      const declared = writtenType(known[0], type);
+      const returned = rows.map((columns) => columns[number]?.type).find((one) => one !== undefined);
       if (declared === undefined || returned === undefined || !widerThan[declared]?.has(returned)) continue;
       const at = { start: offsetAt(first.start), end: offsetAt(first.end) };
       yield { at, column, declared, returned, type: behindSetof(outer, spanOfType(outer, type)) };

@@ -10,13 +10,15 @@ import {
 } from '../lint/fixes/alteredTable.js';
 import { type ColumnDependents, columnAt, columnDependents } from '../lint/fixes/columnDependents.js';
 import { inventName } from '../lint/fixes/inventedNames.js';
+import { listColumns } from '../lint/fixes/listColumns.js';
 import { placeEdits } from '../lint/fixes/placeEdits.js';
+import { asFarAs } from '../lint/fixes/writtenValues.js';
 import type { Fix } from '../lint/problem.js';
 import { defineRule } from '../lint/rule.js';
 import { columnIn, createdBefore } from '../lint/script/createdTable.js';
 import { creationsOf } from '../lint/script/creations.js';
 import type { Script, ScriptStatement } from '../lint/script/script.js';
-import { primaryKeyOf } from '../lint/script/tables.js';
+import { primaryKeyBehind, primaryKeyOf } from '../lint/script/tables.js';
 import { tableActions } from '../syntax/alterTable.js';
 import { inCaseOf, remove, replace } from '../syntax/edits.js';
 import type { SyntaxNode } from '../syntax/node.js';
@@ -193,17 +195,17 @@ function typeChanges({ text, statements }: Script): ReadonlyMap<number, number> 
 
 /** A new column that is filled from the old one, which is then dropped, and what goes with the old one made again. */
 function copied(script: Script, { action, column, name, type, value }: Change): Fix[] {
-  const { table, written } = action;
-  const primary = primaryKeyOf(script, table);
+  const { table, written, placed } = action;
   // A column of a key cannot be dropped. Where the table may not exist, neither may its columns.
-  if (primary.includes(column) || mayBeMissing(script, action)) return [];
+  if (primaryKeyOf(script, table).includes(column) || mayBeMissing(script, action)) return [];
   if (!isReleased('drop-column', script.asOf)) return [];
   // Nothing has this name any more once the columns are swapped, so that others may use it behind that.
   const fresh = inventName(script, column, [], 'new');
   const dependents = columnDependents(script, action, column);
   const { remade = [], others = [], invents = [] } = dependents ?? {};
+  const lists = listColumns(script, table, placed, column);
   return [
-    {
+    asFarAs(lists, {
       id: 'copy-into-new',
       title: 'Copy it into a new column, drop it and rename the new one',
       consequence: dependents
@@ -212,18 +214,21 @@ function copied(script: Script, { action, column, name, type, value }: Change): 
       safety: 'review',
       invents,
       ...(others.length > 0 && { isPartial: true as const }),
-      edits: splitAction(script, action, [
-        `ALTER TABLE ${written} ADD COLUMN ${fresh} ${type};`,
-        ...updateInParts(
-          { table: written, key: primary },
-          `${fresh} = ${value.replace(/\s+/g, ' ')}`,
-          `${fresh} IS NULL AND ${name} IS NOT NULL`,
-        ),
-        `ALTER TABLE ${written} DROP COLUMN ${name};`,
-        `ALTER TABLE ${written} RENAME COLUMN ${fresh} TO ${name};`,
-        ...remade,
-      ]),
-    },
+      edits: [
+        ...splitAction(script, action, [
+          `ALTER TABLE ${written} ADD COLUMN ${fresh} ${type};`,
+          ...updateInParts(
+            { table: written, key: primaryKeyBehind(script, placed, table) },
+            `${fresh} = ${value.replace(/\s+/g, ' ')}`,
+            `${fresh} IS NULL AND ${name} IS NOT NULL`,
+          ),
+          `ALTER TABLE ${written} DROP COLUMN ${name};`,
+          `ALTER TABLE ${written} RENAME COLUMN ${fresh} TO ${name};`,
+          ...remade,
+        ]),
+        ...lists.edits,
+      ],
+    }),
   ];
 }
 

@@ -8,6 +8,7 @@ import { defineRule } from '../lint/rule.js';
 import { type CreatedTable, columnName, createdIn, nameOfCreated } from '../lint/script/createdTable.js';
 import { type Script, textOf } from '../lint/script/script.js';
 import { primaryKeyOf, statementsNaming, tableNamed } from '../lint/script/tables.js';
+import { writesIn } from '../lint/script/writes.js';
 import { tableActions } from '../syntax/alterTable.js';
 import { insertBehind, remove } from '../syntax/edits.js';
 import type { SyntaxNode } from '../syntax/node.js';
@@ -48,9 +49,7 @@ export default defineRule({
     const created = createdIn({ placed, statement: textOf(script, placed) });
     const clause = clauseOf(created?.syntax, 'inherits');
     if (parent === undefined || table === undefined || !created || !clause || own.length === 0) return [];
-    // Of two primary keys, the table's own one stays. A column of a key is never NULL.
-    const without =
-      primaryKeyOf(script, table).length > 0 || dropsNotNull(script, table) ? ' EXCLUDING INDEXES' : '';
+    const without = cannotHaveKeys(script, table) ? ' EXCLUDING INDEXES' : '';
     const fix = copyColumns(created.statement, created.list, clause, without);
     const left = leftToDo(script, created, parent);
     return [
@@ -79,6 +78,13 @@ export default defineRule({
     },
   },
 });
+
+/**
+ * Whether the keys of the parent may not do for the child, which does not inherit them: of two primary keys, the table's own one
+ * stays, a column of a key is never NULL, and the rows that the script writes may repeat values.
+ */
+const cannotHaveKeys = (script: Script, table: string): boolean =>
+  primaryKeyOf(script, table).length > 0 || dropsNotNull(script, table) || query(writesIn, script).has(table);
 
 const dropsNotNull = (script: Script, table: string): boolean =>
   statementsNaming(script, table).some((placed) => {

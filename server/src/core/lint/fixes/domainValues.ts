@@ -4,6 +4,7 @@ import type { SyntaxNode } from '../../syntax/node.js';
 import type { StatementText } from '../../syntax/statement.js';
 import { childOf, descendantsOf, partsOf } from '../../syntax/tree/nodes.js';
 import { treeOf } from '../../syntax/tree/tree.js';
+import { namesOfType } from '../script/columnsOfType.js';
 import { type Script, type ScriptStatement, textOf } from '../script/script.js';
 import { statementsWith } from '../script/wordsIn.js';
 import { passedValues } from './passedValues.js';
@@ -11,17 +12,18 @@ import { placeEdits } from './placeEdits.js';
 import { recast } from './recast.js';
 import type { RewrittenValues } from './writtenValues.js';
 
-/** Rewrites the constants that are cast to a domain, passed to functions as one, or are a default of it. */
+/** Rewrites the constants that are cast to a domain, by all of its names, passed to functions as one, or are a default of it. */
 export const domainValues = (
   script: Script,
   except: ScriptStatement,
   domain: string,
   value: (written: string) => string | undefined,
-): readonly RewrittenValues[] => [
-  recast(script, except, { from: domain, value }),
-  passedValues(script, { from: domain, value }),
-  defaultsOf(script, domain, value),
-];
+): readonly RewrittenValues[] =>
+  namesOfType(script, domain).flatMap((from) => [
+    recast(script, except, { from, value }),
+    passedValues(script, { from, value }),
+    defaultsOf(script, from, value),
+  ]);
 
 /** The defaults that later statements give a domain, and its columns. */
 function defaultsOf(

@@ -1,4 +1,4 @@
-import type { Parameter } from '../../catalog/model.js';
+import type { Parameter, TypeRef } from '../../catalog/model.js';
 import { replace } from '../../syntax/edits.js';
 import { quoteString, stringAt, uncast } from '../../syntax/literals.js';
 import type { StatementText } from '../../syntax/statement.js';
@@ -52,12 +52,35 @@ const takersByType = (_script: Script): Map<string, ReadonlyMap<string, Readonly
 
 function routinesTaking(script: Script, type: string): ReadonlyMap<string, ReadonlySet<number>> {
   const found = new Map<string, Set<number>>();
-  for (const { routines } of catalogOf(script).after.schemas.values())
-    for (const { name, parameters } of [...routines.values()].flat())
-      for (const [at, one] of parameters.filter(isInput).entries())
-        if (one.type.dimensions === 0 && one.type.name === type)
-          found.set(name, (found.get(name) ?? new Set()).add(at));
+  for (const { name, types } of query(routinesOf, script))
+    for (const [at, one] of types.entries())
+      if (one.dimensions === 0 && one.name === type) found.set(name, (found.get(name) ?? new Set()).add(at));
   return found;
 }
 
-const isInput = ({ mode }: Parameter): boolean => mode !== 'out' && mode !== 'table';
+/** The functions as a script creates and renames them, and as they are at its end: they may go, and types get other names. */
+const routinesOf = (script: Script): readonly Taking[] => [
+  ...script.statements.flatMap(({ facts }) =>
+    facts.ddl.flatMap((change) => {
+      if (change.kind === 'create routine') return { name: change.name.name, types: inputsOf(change) };
+      if (change.kind !== 'rename' || change.target.kind !== 'routine') return [];
+      return { name: change.to, types: change.target.types ?? [] };
+    }),
+  ),
+  ...[...catalogOf(script).after.schemas.values()].flatMap(({ routines }) =>
+    [...routines.values()].flat().map((routine) => ({ name: routine.name, types: inputsOf(routine) })),
+  ),
+];
+
+/** A function by the last part of its name, with the types of what a call passes. */
+interface Taking {
+  readonly name: string;
+  readonly types: readonly TypeRef[];
+}
+
+const inputsOf = ({
+  parameters,
+}: {
+  readonly parameters: readonly Pick<Parameter, 'mode' | 'type'>[];
+}): readonly TypeRef[] =>
+  parameters.flatMap(({ mode, type }) => (mode === 'out' || mode === 'table' ? [] : type));

@@ -28,6 +28,7 @@ import {
   setsDefault,
   type Write,
   writesTo,
+  writtenRelation,
 } from '../script/writes.js';
 import { copiedFields } from './copiedFields.js';
 
@@ -98,7 +99,7 @@ function rewritten(
   rewriting: Rewriting,
 ): readonly Edit[] | 'byHand' {
   const { text, node, start } = write;
-  const columns = listedPlaces(write) ?? columnsInOrder(script, table);
+  const columns = listedPlaces(write) ?? columnsInOrder(script, table, write);
   const at = columns && (columns.get(column) ?? -1);
   if (node.word === 'CopyStmt') {
     // The statement lists its columns, and this is not one of them.
@@ -124,11 +125,33 @@ function rewritten(
   return edits;
 }
 
-/** The places of all columns of a table; undefined where the script does not tell them. */
-function columnsInOrder(script: Script, table: string): ReadonlyMap<string, number> | undefined {
+/** The places of all columns of a table when its rows are written; undefined where the script does not tell them. */
+function columnsInOrder(
+  script: Script,
+  table: string,
+  write: Write,
+): ReadonlyMap<string, number> | undefined {
   const found = tableNamed(script, table);
-  return found?.isListed ? query(placesIn, found.relation) : undefined;
+  if (!found?.isListed) return undefined;
+  if (write.holder.isDeferred || !query(dropsColumns, script)) return query(placesIn, found.relation);
+  const known = query(placesThen, script);
+  const { columns = [], hasAllColumns = false } = (!known.has(write) && writtenRelation(script, write)) || {};
+  const places = known.get(write) ?? (hasAllColumns ? placesOf(columns.map(({ name }) => name)) : undefined);
+  known.set(write, places);
+  return places;
 }
+
+/** Whether what comes behind a column may move up. */
+const dropsColumns = ({ statements }: Script): boolean =>
+  statements.some(({ facts }) =>
+    facts.ddl.some(
+      (change) =>
+        (change.kind === 'drop' && change.isCascade) ||
+        (change.kind === 'alter relation' && change.actions.some(({ kind }) => kind === 'drop column')),
+    ),
+  );
+
+const placesThen = (_: Script): WeakMap<Write, ReadonlyMap<string, number> | undefined> => new WeakMap();
 
 const placesIn = ({ columns }: Relation): ReadonlyMap<string, number> | undefined =>
   placesOf(columns.map(({ name }) => name));

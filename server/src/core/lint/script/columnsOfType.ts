@@ -15,13 +15,41 @@ export interface TableColumn {
   readonly column: string;
 }
 
-/** The columns that a script declares with a type of this name, whatever its schema. */
+/** The columns that a script declares with a type of this name, or of one that it gets later, whatever its schema. */
 export const columnsOfType = (script: Script, name: string): readonly TableColumn[] =>
-  query(columnsByType, script).get(name) ?? [];
+  ofNames(script, name, query(columnsByType, script));
 
 /** The columns that a script declares as arrays of such a type. */
 export const arraysOf = (script: Script, name: string): readonly TableColumn[] =>
-  query(arraysByType, script).get(name) ?? [];
+  ofNames(script, name, query(arraysByType, script));
+
+function ofNames(
+  script: Script,
+  name: string,
+  columns: ReadonlyMap<string, readonly TableColumn[]>,
+): readonly TableColumn[] {
+  const [found = [], ...later] = namesOfType(script, name).map((one) => columns.get(one) ?? []);
+  if (later.length === 0) return found;
+  return [...new Map([found, ...later].flat().map((one) => [keyOf(one.table, one.column), one])).values()];
+}
+
+/** The name of a type and those that it gets later, without schemas. */
+export function namesOfType(script: Script, name: string): readonly string[] {
+  const names = new Set([name]);
+  for (const one of names) for (const next of query(renamesOfTypes, script).get(one) ?? []) names.add(next);
+  return [...names];
+}
+
+const renamesOfTypes = ({ statements }: Script): ReadonlyMap<string, readonly string[]> =>
+  byKey(
+    statements.flatMap(({ facts }) =>
+      facts.ddl.flatMap((change) =>
+        change.kind === 'rename' && change.target.kind === 'type'
+          ? [[change.target.name.name, change.to] as const]
+          : [],
+      ),
+    ),
+  );
 
 const columnsByType = (script: Script) => byType(script, (dimensions) => dimensions === 0);
 const arraysByType = (script: Script) => byType(script, (dimensions) => dimensions > 0);

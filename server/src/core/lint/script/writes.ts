@@ -1,4 +1,5 @@
-import type { ObjectName } from '../../catalog/model.js';
+import { layered } from '../../catalog/layered.js';
+import type { ObjectName, Relation } from '../../catalog/model.js';
 import { objectName } from '../../catalog/read/written.js';
 import { bodyOf } from '../../syntax/body.js';
 import { changedTable } from '../../syntax/changedTable.js';
@@ -18,6 +19,7 @@ import { treeOf } from '../../syntax/tree/tree.js';
 import { byKey } from '../../text/byKey.js';
 import { query } from '../../text/memo.js';
 import type { Span } from '../../text/span.js';
+import { catalogOf } from './catalog.js';
 import type { TableColumn } from './columnsOfType.js';
 import { numberAt, type Script } from './script.js';
 import { tableKeys } from './tables.js';
@@ -239,6 +241,10 @@ function* changesInBody(
     yield* changesIn(inner.text, inner.tree, place, isDeferred);
   }
 }
+
+/** The table that a change writes, as it is when the change is read; undefined where the script does not tell. */
+export const writtenRelation = (script: Script, { text, node, holder }: Write): Relation | undefined =>
+  layered([catalogOf(script).before(holder.at)]).relation(tableOf(text, node));
 
 /** The table that a change writes. */
 function tableOf(text: StatementText, node: SyntaxNode): ObjectName {
