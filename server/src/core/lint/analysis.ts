@@ -52,6 +52,8 @@ export interface AnalysisOptions<Id extends string = string> {
   readonly waysBack?: ReadonlySet<number>;
   /** The file of which each text is a piece. Without it, each text is a file of its own, with a session of its own. */
   readonly pieces?: readonly FilePiece[] | undefined;
+  /** No later version of the texts is analyzed with the same analyzer: it keeps nothing for one. */
+  readonly isLast?: boolean;
   /** Patterns of a tool's own placeholders, such as `[[*]]`, beside those that are known (`ownPlaceholders.ts`). */
   readonly placeholders?: readonly string[];
 }
@@ -108,7 +110,7 @@ export const loadParser: (wasm: Uint8Array) => Parser = loadGrammar;
 
 /** Checks texts against rules. */
 export function createAnalyzer<Id extends string>(parser: Parser, rules: readonly Rule<Id>[]): Analyzer<Id> {
-  let memory = remember(parser, rules, 'latest');
+  let memory: AnalysisMemory<Id> | undefined;
   let splits: readonly Split[] = [];
   // The severity of each rule itself. An empty record has keys of any type, which the compiler does not see.
   const itsOwn = {} as Severities<Id>;
@@ -123,14 +125,17 @@ export function createAnalyzer<Id extends string>(parser: Parser, rules: readonl
       isInOrder = false,
       waysBack = none,
       pieces,
+      isLast = false,
       placeholders,
     } = {},
   ) => {
-    if (asOf !== memory.rules.asOf) memory = remember(parser, rules, asOf);
+    const own = memory?.rules.asOf === asOf ? memory : remember(parser, rules, asOf);
+    memory = isLast ? undefined : own;
     const masked = placeholders && placeholders.length > 0 ? maskOwn(texts, placeholders) : undefined;
-    splits = (masked?.texts ?? texts).map((text, at) => splitScript(text, splits[at]));
-    const options = { asOf, severities, migrations, layouts, folders, isInOrder, waysBack, pieces };
-    const analysis = analyzeScripts(joinSplits(splits), options, memory);
+    const split = (masked?.texts ?? texts).map((text, at) => splitScript(text, splits[at]));
+    splits = isLast ? [] : split;
+    const options = { asOf, severities, migrations, layouts, folders, isInOrder, waysBack, pieces, isLast };
+    const analysis = analyzeScripts(joinSplits(split), options, own);
     return masked ? unmasked(analysis, texts, masked.unmask) : analysis;
   };
   return {
@@ -211,14 +216,14 @@ function* analyzeScripts<Id extends string>(
     options.migrations,
   );
   const folders = foldersIn(parts, options.folders ?? []);
-  const { isInOrder = false } = options;
+  const { isInOrder = false, isLast = false } = options;
   let count = 0;
   const ofSessions = scriptsOf(
     inSessions,
     statementsByPart(inSessions, statements),
     folders,
     (own, range) => {
-      const about = { asOf: options.asOf, lineage: lineageOf(count++), sendings, folders, isInOrder };
+      const about = { asOf: options.asOf, lineage: lineageOf(count++), isLast, sendings, folders, isInOrder };
       return scriptOf(range, own, about, { read: readAgain, parse: read });
     },
   );

@@ -4,6 +4,7 @@ import { refusedInAtomic } from '../syntax/atomicBody.js';
 import { keepComments } from '../syntax/edits.js';
 import type { Statement } from '../syntax/statement.js';
 import { type NodeName, type Parent, walk } from '../syntax/walk.js';
+import { exactList } from '../text/exactList.js';
 import { type Span, shiftSpan } from '../text/span.js';
 import type { Steps } from '../text/steps.js';
 import { leaveOut, separablePart } from './fixes/leaveOut.js';
@@ -114,8 +115,7 @@ export function checkStatement<Id extends string>(
       }
     });
   }
-  // A list that has grown takes the room of sixteen more.
-  return findings.length > 0 ? findings.slice() : nothing;
+  return exactList(findings);
 }
 
 /** Whether a node is one of some, or lies in one. */
@@ -125,8 +125,6 @@ function isWithin(some: ReadonlySet<object>, node: object, parent: Parent | unde
 }
 
 const passes = (rule: Rule, { passing }: Filtered): boolean => !rule.words || passing.has(rule);
-
-const nothing: readonly RuleFinding<never>[] = [];
 
 /** The finding under the id of its rule. Comments stay, whatever the edits of the rule delete. */
 function named<Id extends string>(

@@ -1,3 +1,4 @@
+import { query } from '../text/memo.js';
 import { ofItems } from '../text/ofItems.js';
 import { type Span, shiftSpan } from '../text/span.js';
 import { changeOfDdl, naming, placesBefore } from './script/changedNames.js';
@@ -80,7 +81,7 @@ export function foundUnderDdl<Told, Under extends object, T extends { readonly a
   const toldOf = ofText(tell);
   const kept = new WeakMap<object, Places<T>>();
 
-  return (script) => {
+  const findAll = (script: Script): readonly T[] => {
     const now = versionOf(script);
     const keptFor = stillKept(script, kept, now);
     const seen: Seen<T>[] = [];
@@ -112,7 +113,7 @@ export function foundUnderDdl<Told, Under extends object, T extends { readonly a
     for (const { placed, number, behind, isAsked, found: old, isKept } of seen) {
       const { wording, span } = placed;
       const found = isAsked ? (old ?? findIn(find, script, placed, number, asked)) : undefined;
-      if (!isKept) {
+      if (!isKept && !script.isLast) {
         const others = kept.get(wording);
         const places = others?.seenUnder === now ? others : new Places<T>(now);
         places.keep(behind, !found ? notAbout : found.length > 0 ? { under, found } : nothingIn);
@@ -122,6 +123,7 @@ export function foundUnderDdl<Told, Under extends object, T extends { readonly a
     }
     return all;
   };
+  return (script) => (script.isLast ? query(findAll, script) : findAll(script));
 }
 
 /** A statement that may hold something. */

@@ -73,7 +73,7 @@ export function relatedChecks<Id extends string>(
     isFirst = false;
     if (!found) {
       found = yield* check(rules, script);
-      whole = { script, found };
+      if (!script.isLast) whole = { script, found };
     }
     return found;
   }
@@ -83,7 +83,7 @@ export function relatedChecks<Id extends string>(
     const isSame = last?.ddl.length === ddl.length && ddl.every(({ facts }, at) => facts === last?.ddl[at]);
     if (!last || !isSame) {
       const found = yield* checkAgain(script);
-      const placed = placedIn({ statements: ddl, own: ddl }, found);
+      const placed = script.isLast ? undefined : placedIn({ statements: ddl, own: ddl }, found);
       last = placed && { ddl: ddl.map(({ facts }) => facts), placed };
       return found.map((one) => withFixes(script, one));
     }

@@ -84,7 +84,9 @@ export function* problemsInSteps<Id extends string>(
 export function* problemsInTurn<Id extends string>(
   project: Project<Id>,
 ): Steps<readonly ProblemsInTurn<Id>[]> {
-  return problemsInTurnByFile(yield* project.analyzer.analyzeInSteps(project.texts, project.options));
+  return problemsInTurnByFile(
+    yield* project.analyzer.analyzeInSteps(project.texts, { ...project.options, isLast: true }),
+  );
 }
 
 /** Each file repaired, with the others in view. */

@@ -1,4 +1,5 @@
 import { layered } from '../catalog/layered.js';
+import type { TypeRef } from '../catalog/model.js';
 import { spanOfOrigin } from '../catalog/origin.js';
 import { columnNamed } from '../catalog/partNamed.js';
 import { documentation } from '../dialect/documentation.js';
@@ -17,6 +18,7 @@ import { treeOf } from '../syntax/tree/tree.js';
 import { sourceOf } from '../syntax/words.js';
 import { byKey } from '../text/byKey.js';
 import { query } from '../text/memo.js';
+import { once } from '../text/once.js';
 import type { Span } from '../text/span.js';
 
 export default defineRule({
@@ -48,11 +50,13 @@ export default defineRule({
       if (!table.relation.origin) continue;
       const keys = foreignKeysOf(table);
       if (keys.length === 0 || !isThere(script, table)) continue;
+      const leading = once(() => leadingColumns(table.relation));
+      const typesOf = once(() => typesByName(table.relation));
       for (const { made, kept } of keys) {
         const { origin, columns } = made;
-        if (!origin || isCovered(table, kept.columns)) continue;
+        if (!origin || isCovered(leading(), kept.columns)) continue;
         // No index can have such a column.
-        if (!kept.columns.every((column) => mayBeIndexed(script, table, column))) continue;
+        if (!kept.columns.every((column) => mayBeIndexed(script, typesOf().get(column)))) continue;
         if (columns.some((column) => !mightBeIndexed(script, table, column, origin.statement))) continue;
         yield {
           at: spanOfOrigin(origin),
@@ -119,9 +123,8 @@ function textOfOrigin({ text }: Script, { origin }: ScriptTable['relation']): st
 }
 
 /** Whether the first columns of a key or a whole index are the wanted ones, as many as a key takes, in any order. */
-function isCovered({ relation }: ScriptTable, columns: readonly string[]): boolean {
-  return query(leadingColumns, relation).has(inAnyOrder(columns.slice(0, maxKeyColumns)));
-}
+const isCovered = (leading: ReadonlySet<string>, columns: readonly string[]): boolean =>
+  leading.has(inAnyOrder(columns.slice(0, maxKeyColumns)));
 
 /** The first one, two and more columns of each whole index of a table. */
 function leadingColumns({ indexes }: ScriptTable['relation']): ReadonlySet<string> {
@@ -138,8 +141,8 @@ function leadingColumns({ indexes }: ScriptTable['relation']): ReadonlySet<strin
 const inAnyOrder = (columns: readonly string[]): string => JSON.stringify([...new Set(columns)].sort());
 
 /** If a table was created twice, its columns must be indexable in both. */
-const mayBeIndexed = (script: Script, { relation }: ScriptTable, column: string): boolean =>
-  (query(columnsByName, relation).get(column) ?? []).every(({ type }) => !type || mayBeKey(script, type));
+const mayBeIndexed = (script: Script, types: readonly (TypeRef | undefined)[] = []): boolean =>
+  types.every((type) => !type || mayBeKey(script, type));
 
 /** Whether a column could be indexed where its foreign key is made: it may have had another type then. */
 function mightBeIndexed(script: Script, table: ScriptTable, column: string, statement: Span): boolean {
@@ -150,5 +153,5 @@ function mightBeIndexed(script: Script, table: ScriptTable, column: string, stat
   return !type || mayBeKey(script, type);
 }
 
-const columnsByName = ({ columns }: ScriptTable['relation']) =>
-  byKey(columns.map((column) => [column.name, column] as const));
+const typesByName = ({ columns }: ScriptTable['relation']) =>
+  byKey(columns.map(({ name, type }) => [name, type] as const));

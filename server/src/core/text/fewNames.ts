@@ -1,3 +1,5 @@
+import { exactList } from './exactList.js';
+
 /** What is known by name, of which there are a few: a `Map` is one. */
 export interface ByFewNames<Value> extends Iterable<[string, Value]> {
   readonly size: number;
@@ -17,8 +19,8 @@ class FewNames<Value> implements ByFewNames<Value> {
   private readonly values: readonly Value[];
 
   constructor(map: ReadonlyMap<string, Value>) {
-    this.names = [...map.keys()];
-    this.values = [...map.values()];
+    this.names = exactList([...map.keys()]);
+    this.values = exactList([...map.values()]);
   }
 
   get size(): number {

@@ -1,4 +1,5 @@
 import type { AlterDomainStmt, AlterEnumStmt, AlterTableCmd, AlterTableStmt } from 'libpg-query';
+import { exactList } from '../../text/exactList.js';
 import type { AlterAction, AlterRelation, AlterType, Change, CheckDraft } from '../change.js';
 import { columnConstraints, columnDraft, constraintDraft, identityDraft } from './table.js';
 import { isOnly, nodesName, optionOf, relationName, writtenType } from './written.js';
@@ -10,8 +11,10 @@ export function alterTable({ relation, cmds = [], objtype, missing_ok }: AlterTa
     space: objtype === 'OBJECT_TYPE' ? 'type' : 'relation',
     isGuarded: missing_ok ?? false,
     isOnly: isOnly(relation),
-    actions: cmds.flatMap((node, at) =>
-      'AlterTableCmd' in node ? actionOf(node.AlterTableCmd).map((action) => ({ at, ...action })) : [],
+    actions: exactList(
+      cmds.flatMap((node, at) =>
+        'AlterTableCmd' in node ? actionOf(node.AlterTableCmd).map((action) => ({ at, ...action })) : [],
+      ),
     ),
   };
 }

@@ -1,6 +1,7 @@
 import type { ColumnDef, Constraint, CreateStmt, IndexStmt, Node } from 'libpg-query';
 import { keyName } from '../../syntax/columnName.js';
 import type { Token } from '../../syntax/lexer.js';
+import { exactList } from '../../text/exactList.js';
 import { lookup } from '../../text/lookup.js';
 import { sharingText } from '../../text/sharing.js';
 import type {
@@ -61,7 +62,9 @@ export function createTable(
     // A copy takes no more room than it needs: a list that grows makes room for sixteen more.
     elements: elements.slice(),
     constraints: constraints.slice(),
-    inherits: inhRelations.flatMap((parent) => ('RangeVar' in parent ? [relationName(parent.RangeVar)] : [])),
+    inherits: exactList(
+      inhRelations.flatMap((parent) => ('RangeVar' in parent ? [relationName(parent.RangeVar)] : [])),
+    ),
     isPartition: partbound !== undefined,
     isDroppedAtCommit: oncommit === 'ONCOMMIT_DROP',
     ofType: ofTypename && writtenType(ofTypename),
@@ -265,7 +268,9 @@ export function createIndex(
     isUnique: unique,
     method: accessMethod,
     keys: indexParams.map(indexKey),
-    included: indexIncludingParams.map((node) => ('IndexElem' in node ? (node.IndexElem.name ?? '') : '')),
+    included: exactList(
+      indexIncludingParams.map((node) => ('IndexElem' in node ? (node.IndexElem.name ?? '') : '')),
+    ),
     predicate: predicateOf(whereClause, { kind: 'statement' }),
     isOnly: isOnly(relation),
     isAsync: async !== undefined,

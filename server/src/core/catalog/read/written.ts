@@ -1,13 +1,14 @@
 import type { FunctionParameter, Node, RangeVar, TypeName } from 'libpg-query';
 import { knownTypes } from '../../dialect/types.js';
 import { modifiersOf, textOf } from '../../syntax/typeName.js';
+import { exactList } from '../../text/exactList.js';
 import { lookup } from '../../text/lookup.js';
 import { sharing } from '../../text/sharing.js';
 import type { ParameterDraft, WrittenColumn, WrittenType } from '../change.js';
 import type { ObjectName } from '../model.js';
 
 export const texts = (nodes: readonly Node[] = []): readonly string[] =>
-  nodes.flatMap((node) => ('String' in node ? [node.String.sval ?? ''] : []));
+  exactList(nodes.flatMap((node) => ('String' in node ? [node.String.sval ?? ''] : [])));
 
 /** The last two parts of a name; one in front of them is the database. */
 export function objectName(parts: readonly string[]): ObjectName {

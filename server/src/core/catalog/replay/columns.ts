@@ -1,4 +1,5 @@
 import { query } from '../../text/memo.js';
+import { withOneMore } from '../../text/withOneMore.js';
 import type { ColumnDraft, WrittenType } from '../change.js';
 import type { Column, Expression, TypeRef } from '../model.js';
 import type { NodePointer, Origin } from '../origin.js';
@@ -37,7 +38,7 @@ export class DeclaredColumns implements ColumnList {
   }
 
   add(column: ColumnEntry): void {
-    this.list.push(column);
+    this.list = withOneMore(this.list, column);
   }
 
   settle(): void {

@@ -1,3 +1,4 @@
+import { exactList } from '../../text/exactList.js';
 import type { Span } from '../../text/span.js';
 import { withOneMore } from '../../text/withOneMore.js';
 import type { WrittenColumn, WrittenType } from '../change.js';
@@ -310,11 +311,9 @@ export function columnsNamed(
     const column = columnNamed(stage, holder, only) ?? assumedColumn(stage, holder, only);
     return column ? [column] : noEntries;
   }
-  const found = names.flatMap(
-    (name) => columnNamed(stage, holder, name) ?? assumedColumn(stage, holder, name) ?? [],
+  return exactList(
+    names.flatMap((name) => columnNamed(stage, holder, name) ?? assumedColumn(stage, holder, name) ?? []),
   );
-  // A list that has grown takes the room of sixteen more.
-  return found.slice();
 }
 
 function assumedColumn(

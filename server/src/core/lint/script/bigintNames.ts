@@ -37,7 +37,7 @@ function namesOf(script: Script): BigintNames | undefined {
   // What the script drops or alters later was there before.
   for (const statement of script.statements) for (const one of declaredIn(script, statement) ?? []) add(one);
   for (const one of columnsOf(script)) for (const column of one) add(column);
-  for (const { facts } of tellingOf(script).ddl) for (const one of query(ofRoutines, facts)) add(one);
+  for (const { facts } of tellingOf(script).ddl) for (const one of ofRoutines(facts)) add(one);
   return bigints.size > 0 ? { bigints, shifted } : undefined;
 }
 

@@ -6,6 +6,7 @@ import type { Outline } from '../../semantics/effectModel.js';
 import { changedTable } from '../../syntax/changedTable.js';
 import type { StatementKind } from '../../syntax/node.js';
 import type { Statement } from '../../syntax/statement.js';
+import { exactList } from '../../text/exactList.js';
 import { lookup } from '../../text/lookup.js';
 import { type BodyName, type BodyNames, bodyNames } from './bodyNames.js';
 import { type ComparedNames, comparedNames } from './comparedNames.js';
@@ -98,10 +99,6 @@ class StatementFacts implements Facts {
   }
 }
 
-/** A list that has grown takes the room of sixteen more. */
-const exactly = (names: readonly NameEvent[]): readonly NameEvent[] =>
-  names.length > 0 ? names.slice() : noNames;
-
 const noChanges: readonly Change[] = [];
 const noNames: readonly NameEvent[] = [];
 const noTypes: TypeFacts = {};
@@ -177,7 +174,7 @@ function rareFacts(
 
 function namesOf(statement: Statement, kind: string, node: Node): string | readonly NameEvent[] {
   if (kind === 'SelectStmt') return readsIn(statement.text);
-  return rowChanges.has(kind) ? useOfChanged(statement) : exactly(nameEventsOf(node));
+  return rowChanges.has(kind) ? useOfChanged(statement) : exactList(nameEventsOf(node));
 }
 
 const settingPath: ReadonlySet<string> = new Set(['SelectStmt', 'VariableSetStmt']);

@@ -78,7 +78,7 @@ function ofVersions<Value>(
 
   const asWhole = (script: Script): readonly Value[] => {
     const made = make(script);
-    whole = { script, made };
+    if (!script.isLast) whole = { script, made };
     return valuesOf(made);
   };
 

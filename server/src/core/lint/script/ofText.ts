@@ -7,16 +7,16 @@ import type { Script, ScriptStatement, Wording } from './script.js';
  */
 export function ofText<Value>(
   make: (source: string, facts: Facts) => Value | undefined,
-): (script: Pick<Script, 'text'>, placed: ScriptStatement) => Value | undefined {
+): (script: Pick<Script, 'text' | 'isLast'>, placed: ScriptStatement) => Value | undefined {
   const kept = new WeakMap<Wording, Value>();
   const bit = bits.next().value ?? 0;
-  return ({ text }, { wording, span, facts }) => {
+  return ({ text, isLast }, { wording, span, facts }) => {
     if ((wording.silent & bit) !== 0) return undefined;
     const known = kept.get(wording);
     if (known !== undefined) return known;
     const value = make(text.slice(span.start, span.end), facts);
     if (value === undefined) wording.silent |= bit;
-    else kept.set(wording, value);
+    else if (!isLast) kept.set(wording, value);
     return value;
   };
 }

@@ -16,6 +16,8 @@ export interface Script {
   readonly asOf: AsOf;
   /** The same object in all versions of a text. What is known of an earlier one is kept under it (`perText.ts`). */
   readonly lineage: object;
+  /** No later version of the text is read, so nothing is kept for one. */
+  readonly isLast: boolean;
   /** How the statements of the text reach the server, part by part. The parts cover the text. */
   readonly sendings: readonly Sending[];
   /** The folders of migrations in the text whose order is known. */
@@ -43,16 +45,19 @@ export const scriptOf = (
   {
     asOf,
     lineage,
+    isLast = false,
     sendings = [],
     folders = [],
     isInOrder = false,
-  }: Pick<Script, 'asOf' | 'lineage'> & Partial<Pick<Script, 'sendings' | 'folders' | 'isInOrder'>>,
+  }: Pick<Script, 'asOf' | 'lineage'> &
+    Partial<Pick<Script, 'isLast' | 'sendings' | 'folders' | 'isInOrder'>>,
   { read, parse }: { readonly read: (statement: Span) => Statement } & Pick<Script, 'parse'>,
 ): Script => ({
   text,
   parts,
   asOf,
   lineage,
+  isLast,
   sendings,
   folders,
   isInOrder,
