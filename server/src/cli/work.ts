@@ -114,10 +114,16 @@ async function readFile(path: string): Promise<Text | Trouble | undefined> {
   return isFile ? await readText(path) : undefined;
 }
 
-/** A heap that grows in small steps holds little garbage of a long script; shorter ones are done before that matters. */
+/**
+ * A heap that grows in small steps, and room for new objects that grows no more, hold little garbage of a long script; shorter
+ * ones are done before that matters.
+ */
 async function* frugal(texts: AsyncIterable<Input>): AsyncGenerator<Input> {
   for await (const input of texts) {
-    if (input.text.length > long) setFlagsFromString('--heap-growing-percent=15');
+    if (input.text.length > long) {
+      setFlagsFromString('--heap-growing-percent=15');
+      setFlagsFromString('--semi-space-growth-factor=1');
+    }
     yield input;
   }
 }
