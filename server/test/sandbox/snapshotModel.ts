@@ -17,6 +17,9 @@ export interface Step {
     | 'copy'
     | 'delete'
     | 'upsert'
+    | 'take'
+    | 'view'
+    | 'addThrough'
     | 'lock';
   readonly id: number;
   readonly value: number;
@@ -40,37 +43,77 @@ interface Open {
 /** What a statement answers: a SQLSTATE, or its command with rows or their number. */
 export type Told = string;
 
+/** A table of the model with a view of it, by the kind of its primary key. */
+export interface Shape {
+  readonly table: string;
+  readonly key: string;
+  /** What its columns are defined by. */
+  readonly columns: string;
+  readonly keyOf: (id: number) => string | number;
+}
+
+const marked = 'n int NOT NULL, u int UNIQUE';
+const partlyMarked = 'n int NOT NULL, u int';
+
+export const shapes: readonly Shape[] = [
+  { table: 'model', key: 'id', columns: `id int PRIMARY KEY, ${marked}`, keyOf: (id) => id },
+  { table: 'model_text', key: 'id', columns: `id text PRIMARY KEY, ${marked}`, keyOf: (id) => `k'${id}` },
+  {
+    table: 'model_uuid',
+    key: 'id',
+    columns: `id uuid PRIMARY KEY, ${marked}`,
+    keyOf: (id) => `00000000-0000-4000-8000-00000000000${id}`,
+  },
+  {
+    table: 'model_two',
+    key: 'part, id',
+    columns: `id int, ${marked}, part text DEFAULT 'p', PRIMARY KEY (part, id)`,
+    keyOf: (id) => id,
+  },
+  { table: 'model_part', key: 'id', columns: `id bigint PRIMARY KEY, ${partlyMarked}`, keyOf: (id) => id },
+];
+
 /** A step's statement with the parameters that it has. */
-export const statementOf = (step: Step): { readonly text: string; readonly values: readonly unknown[] } => {
-  const { id, value, mark } = step;
+export const statementOf = (
+  step: Step,
+  { table, key, keyOf }: Shape,
+): { readonly text: string; readonly values: readonly unknown[] } => {
+  const { value, mark } = step;
+  const [id, other] = [keyOf(step.id), keyOf(1 + (value % 6))];
   const forms: Readonly<Record<Step['kind'], readonly [text: string, ...values: unknown[]]>> = {
     begin: ['BEGIN'],
     commit: ['COMMIT'],
     rollback: ['ROLLBACK'],
-    read: ['SELECT id, n, u FROM model ORDER BY id'],
-    look: ['SELECT id, n, u FROM model AS seen WHERE seen.id = $1', id],
-    add: ['UPDATE model SET n = n + $1 WHERE id = $2', value, id],
-    addBelow: ['UPDATE model SET n = n + $1 WHERE n < $1', value],
-    move: ['UPDATE model SET id = $2 WHERE id = $1', id, 1 + (value % 6)],
-    mark: ['UPDATE model AS one SET u = $1 WHERE one.id = $2', mark, id],
-    insert: ['INSERT INTO model VALUES ($1, $2, $3)', id, value, mark],
-    copy: ['INSERT INTO model SELECT $2, n, NULL FROM model WHERE id = $1', id, 1 + (value % 6)],
-    delete: ['DELETE FROM model WHERE id = $1', id],
+    read: [`SELECT id, n, u FROM ${table} ORDER BY id`],
+    view: [`SELECT id, n, u FROM ${table}_view ORDER BY id`],
+    look: [`SELECT id, n, u FROM ${table} AS seen WHERE seen.id = $1`, id],
+    add: [`UPDATE ${table} SET n = n + $1 WHERE id = $2`, value, id],
+    addThrough: [`UPDATE ${table}_view SET n = n + $1 WHERE id = $2`, value, id],
+    addBelow: [`UPDATE ${table} SET n = n + $1 WHERE n < $1`, value],
+    move: [`UPDATE ${table} SET id = $2 WHERE id = $1`, id, other],
+    mark: [`UPDATE ${table} AS one SET u = $1 WHERE one.id = $2`, mark, id],
+    insert: [`INSERT INTO ${table} VALUES ($1, $2, $3)`, id, value, mark],
+    copy: [`INSERT INTO ${table} (id, n) SELECT $2, n FROM ${table} WHERE id = $1`, id, other],
+    delete: [`DELETE FROM ${table} WHERE id = $1`, id],
+    take: [`DELETE FROM ${table} WHERE n > $1 RETURNING id, n, u`, value],
     upsert: [
-      'INSERT INTO model VALUES ($1, $2, NULL) ON CONFLICT (id) DO UPDATE SET n = model.n + excluded.n',
+      `INSERT INTO ${table} VALUES ($1, $2, NULL) ON CONFLICT (${key}) DO UPDATE SET n = ${table}.n + excluded.n`,
       id,
       value,
     ],
-    lock: ['SELECT id, n, u FROM model WHERE id = $1 FOR UPDATE', id],
+    lock: [`SELECT id, n, u FROM ${table} WHERE id = $1 FOR UPDATE`, id],
   };
   const [text, ...values] = forms[step.kind];
   return { text, values };
 };
 
 /** The same without parameters. */
-export function sqlOf(step: Step): string {
-  const { text, values } = statementOf(step);
-  return text.replaceAll(/\$(\d)/g, (_, place) => String(values[Number(place) - 1] ?? 'NULL'));
+export function sqlOf(step: Step, shape: Shape): string {
+  const { text, values } = statementOf(step, shape);
+  return text.replaceAll(/\$(\d)/g, (_, place) => {
+    const value = values[Number(place) - 1] ?? 'NULL';
+    return typeof value === 'string' && value !== 'NULL' ? `'${value.replaceAll("'", "''")}'` : String(value);
+  });
 }
 
 export const firstRows: readonly (readonly [id: number, row: Row])[] = [
@@ -122,14 +165,19 @@ export function createModel(): { readonly take: (step: Step) => Told } {
     }
     const row = seen.get(id);
     const write = (key: number, changed: Row | undefined) => open.written.set(key, changed);
-    if (kind === 'read') return rowsTold([...seen]);
+    if (kind === 'read' || kind === 'view') return rowsTold([...seen]);
     if (kind === 'look') return rowsTold(row ? [[id, row]] : []);
     if (kind === 'lock') {
       if (row) open.locked.add(id);
       return rowsTold(row ? [[id, row]] : []);
     }
-    if (kind === 'add' || kind === 'addBelow') {
-      const found = [...seen].filter(([key, { n }]) => (kind === 'add' ? key === id : n < value));
+    if (kind === 'take') {
+      const taken = [...seen].filter(([, { n }]) => n > value);
+      for (const [key] of taken) write(key, undefined);
+      return rowsTold(taken, 'DELETE');
+    }
+    if (kind === 'add' || kind === 'addThrough' || kind === 'addBelow') {
+      const found = [...seen].filter(([key, { n }]) => (kind === 'addBelow' ? n < value : key === id));
       for (const [key, old] of found) write(key, { ...old, n: old.n + value });
       return `UPDATE ${found.length}`;
     }
@@ -189,8 +237,8 @@ export function createModel(): { readonly take: (step: Step) => Told } {
   };
 }
 
-export const rowsTold = (rows: readonly (readonly [number, Row])[]): Told =>
-  `SELECT ${JSON.stringify([...rows].sort(([a], [b]) => a - b).map(([id, { n, u }]) => [id, n, u]))}`;
+export const rowsTold = (rows: readonly (readonly [number, Row])[], command = 'SELECT'): Told =>
+  `${command} ${JSON.stringify([...rows].sort(([a], [b]) => a - b).map(([id, { n, u }]) => [id, n, u]))}`;
 
 /** A schedule of three sessions, the same one for the same numbers. */
 export function scheduleFrom(random: () => number): Step[] {
@@ -218,5 +266,8 @@ const shares: Readonly<Record<Step['kind'], number>> = {
   copy: 1,
   delete: 3,
   upsert: 2,
+  take: 1,
+  view: 2,
+  addThrough: 1,
   lock: 2,
 };
