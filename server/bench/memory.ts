@@ -48,7 +48,7 @@ function main(): void {
       },
     };
   });
-  const analysis = createAnalyzer(parser, watched).analyze(text);
+  const analysis = createAnalyzer(parser, watched).analyze(text, { isLast: true });
   mark('the findings of all rules');
   let bytes = 0;
   let problems = 0;

@@ -12,7 +12,7 @@ import { randomSchemas } from '../core/randomSchemas.js';
 import { isForTool, siblings } from '../core/siblings.js';
 import { emptyDatabase, makeFast } from './catalogRun.js';
 import { startPostgres } from './postgres.js';
-import { takenBy, unforeseen } from './repairedRun.js';
+import { takenBy, unforeseen, untoldIn } from './repairedRun.js';
 
 const fixtures = path.resolve(__dirname, '../../../test-fixtures');
 
@@ -56,18 +56,12 @@ describe('What is repaired runs on PostgreSQL 16, or the report has said which s
 
   const [seed, count] = [Number(process.env.REPAIR_SEED ?? 1), Number(process.env.REPAIR_SCHEMAS ?? 40)];
   test(`${count} random schemas from seed ${seed}`, async () => {
-    const failures: string[] = [];
-    for (const sql of randomSchemas(seed, count))
-      for (const failure of await runs([sql])) failures.push(`${failure}\n${sql}`);
-    assert.equal(failures.join('\n\n'), '');
+    const trial = { textsOf: (sql: string) => [sql], runs };
+    assert.equal(await untoldIn(randomSchemas(seed, count), trial), '');
   });
 
   test(`${count} random projects from seed ${seed}`, async () => {
-    const failures: string[] = [];
-    for (const files of randomProjects(seed, count)) {
-      const texts = await takenBy(client, files);
-      for (const failure of await runs(texts)) failures.push(`${failure}\n${texts.join('\n-- next file\n')}`);
-    }
-    assert.equal(failures.join('\n\n'), '');
+    const trial = { textsOf: (files: Parameters<typeof takenBy>[1]) => takenBy(client, files), runs };
+    assert.equal(await untoldIn(randomProjects(seed, count), trial), '');
   });
 });

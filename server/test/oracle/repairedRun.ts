@@ -130,3 +130,26 @@ function isForeign(error: unknown, text: string): boolean {
   const made = `create\\s+(?:(?!on\\b)[a-z]+\\s+){1,6}(?:"?[\\w ]+"?\\s*\\.\\s*)?"?${last.replace(/\W/g, '\\$&')}"?(?=[\\s(;])`;
   return !new RegExp(made, 'i').test(text);
 }
+
+interface Trial<Drawn> {
+  /** What is repaired of what was drawn. */
+  readonly textsOf: (drawn: Drawn) => readonly string[] | Promise<readonly string[]>;
+  readonly runs: (texts: readonly string[]) => Promise<readonly string[]>;
+}
+
+/** What no report has foretold of what was drawn. Standard error has each at once, since a long run may be cut. */
+export async function untoldIn<Drawn>(
+  all: Iterable<Drawn>,
+  { textsOf, runs }: Trial<Drawn>,
+): Promise<string> {
+  const failures: string[] = [];
+  for (const drawn of all) {
+    const texts = await textsOf(drawn);
+    for (const failure of await runs(texts)) {
+      const told = `${failure}\n${texts.join('\n-- next file\n')}`;
+      process.stderr.write(`${told}\n\n`);
+      failures.push(told);
+    }
+  }
+  return failures.join('\n\n');
+}

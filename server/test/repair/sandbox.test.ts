@@ -9,7 +9,7 @@ import { randomSchemas } from '../core/randomSchemas.js';
 import { isForTool, siblings } from '../core/siblings.js';
 import { makeFast } from '../oracle/catalogRun.js';
 import { startPostgres } from '../oracle/postgres.js';
-import { takenBy, unforeseen } from '../oracle/repairedRun.js';
+import { takenBy, unforeseen, untoldIn } from '../oracle/repairedRun.js';
 import { type Local, startLocal } from '../sandbox/local.js';
 import { emptyCluster } from './emptyCluster.js';
 
@@ -35,23 +35,16 @@ describe('What is repaired runs in the sandbox, or the report has said which sta
 
   const [seed, count] = [Number(process.env.REPAIR_SEED ?? 1), Number(process.env.REPAIR_SCHEMAS ?? 12)];
   test(`${count} random schemas from seed ${seed}`, async () => {
-    const failures: string[] = [];
-    for (const sql of randomSchemas(seed, count))
-      for (const failure of await runs([sql])) failures.push(`${failure}\n${sql}`);
-    assert.equal(failures.join('\n\n'), '');
+    const trial = { textsOf: (sql: string) => [sql], runs };
+    assert.equal(await untoldIn(randomSchemas(seed, count), trial), '');
   });
 
   test(`${count} random projects from seed ${seed}`, async () => {
     const { client: original, stop } = await startPostgres();
     try {
       await makeFast(original);
-      const failures: string[] = [];
-      for (const files of randomProjects(seed, count)) {
-        const texts = await takenBy(original, files);
-        for (const failure of await runs(texts))
-          failures.push(`${failure}\n${texts.join('\n-- next file\n')}`);
-      }
-      assert.equal(failures.join('\n\n'), '');
+      const trial = { textsOf: (files: Parameters<typeof takenBy>[1]) => takenBy(original, files), runs };
+      assert.equal(await untoldIn(randomProjects(seed, count), trial), '');
     } finally {
       await stop();
     }
