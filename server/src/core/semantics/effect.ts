@@ -1,10 +1,10 @@
 import type { StatementKind, SyntaxNode } from '../syntax/node.js';
 import { splitScript } from '../syntax/split.js';
 import { type StatementText, statementText } from '../syntax/statement.js';
+import { hasCode } from '../syntax/templates.js';
 import { childOf } from '../syntax/tree/nodes.js';
 import { treeOf } from '../syntax/tree/tree.js';
 import { lookup } from '../text/lookup.js';
-import type { Span } from '../text/span.js';
 import { callAccess, callsUnknown } from './callAccess.js';
 import { dropsOf } from './drops.js';
 import type { Effect, Outline, Retry, SessionPart, Traits, TransactionStep } from './effectModel.js';
@@ -16,25 +16,14 @@ import { tableNameOf, tablesIn } from './tableName.js';
 
 /**
  * The effect of all statements of a text together: of several, the worst in each respect. Never fails; text that is not SQL is
- * unknown.
+ * unknown, and so is one with code of a template.
  */
 export function effectOf(text: string): Effect {
-  if (hidesCode(text)) return unknownEffect;
+  if (hasCode(text)) return unknownEffect;
   const effects = effectsIn(text);
   const [first, second] = effects;
   if (first && second) return together(effects);
   return first ?? { kind: 'EmptyStmt', ...complete({}) };
-}
-
-/** Whether a text has code of a template, such as `<% x %>`, which PostgreSQL reads as operators with SQL between them. */
-function hidesCode(text: string): boolean {
-  if (!/<[%?]/.test(text)) return false;
-  const { tokens, comments } = statementText(text);
-  const isCode = ({ start, end }: Span) => /<[%?]/.test(text.slice(start, end));
-  return (
-    comments.some((comment) => text.charAt(comment.start) === '<') ||
-    tokens.some((token) => (token.kind === 'placeholder' || token.kind === 'word') && isCode(token))
-  );
 }
 
 /** One effect for each statement that is not empty. */

@@ -1,7 +1,7 @@
 import { applyEdits, type Edit } from '../text/edit.js';
 import type { Span } from '../text/span.js';
 import type { Token } from './lexer.js';
-import type { StatementText } from './statement.js';
+import { type StatementText, statementText } from './statement.js';
 
 /** What a tag of a template does: `{% if x %}`, `{{ else }}`, `<% end %>`; undefined where it opens and closes nothing. */
 export function roleOfTag(tag: string): 'opens' | 'parts' | 'closes' | undefined {
@@ -15,6 +15,19 @@ export function roleOfTag(tag: string): 'opens' | 'parts' | 'closes' | undefined
 
 /** Whether a text may hold tags: most do not, and need not be read for it. */
 export const mayHoldTags = (text: string): boolean => /\{|<[%?]/.test(text);
+
+/** Whether a text has code of ERB, EJS or PHP, such as `<% x %>`. PostgreSQL would read it as operators with SQL between them. */
+export function hasCode(text: string): boolean {
+  if (!/<[%?]/.test(text)) return false;
+  const { tokens, comments } = statementText(text);
+  return (
+    comments.some(({ start }) => text.charAt(start) === '<') ||
+    tokens.some(
+      ({ kind, start, end }) =>
+        (kind === 'placeholder' || kind === 'word') && /<[%?]/.test(text.slice(start, end)),
+    )
+  );
+}
 
 /**
  * The parts of a statement that stand in the second and later branches of a template. Only one of the branches is sent. A branch

@@ -59,9 +59,8 @@ export function createTable(
     persistence: persistenceOf(relation?.relpersistence),
     isGuarded: if_not_exists ?? false,
     replaces: false,
-    // A copy takes no more room than it needs: a list that grows makes room for sixteen more.
-    elements: elements.slice(),
-    constraints: constraints.slice(),
+    elements: exactList(elements),
+    constraints: exactList(constraints),
     inherits: exactList(
       inhRelations.flatMap((parent) => ('RangeVar' in parent ? [relationName(parent.RangeVar)] : [])),
     ),
