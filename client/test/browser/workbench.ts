@@ -67,8 +67,11 @@ export const test = base.extend<
     const workbench = await window(file);
     await use(workbench);
     await workbench.page.keyboard.press('Escape');
-    await workbench.run('View: Close All Editors');
-    await expect(workbench.editor).toHaveCount(0);
+    // A click in a tree may open its editor later than the next command
+    await expect(async () => {
+      await workbench.run('View: Close All Editors');
+      await expect(workbench.editor).toHaveCount(0, { timeout: 5_000 });
+    }).toPass({ timeout: 30_000 });
     const panel = workbench.page.locator('.part.panel');
     if (await panel.isVisible()) await workbench.run('View: Hide Panel');
     await expect(panel).toBeHidden();

@@ -3,11 +3,10 @@ import { type EventEmitter, once } from 'node:events';
 import net from 'node:net';
 import { after, before, test } from 'node:test';
 import tls from 'node:tls';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { failure } from './failure.js';
+import { heldBytes } from './heldBytes.js';
 import { left } from './left.js';
 import { type Local, startLocal } from './local.js';
 
@@ -46,15 +45,6 @@ const isGone = (pid: number) =>
   until('select where not exists (select from pg_stat_activity where pid = $1)', [pid]);
 const isActive = (pid: number) =>
   until("select from pg_stat_activity where pid = $1 and state = 'active'", [pid]);
-
-setFlagsFromString('--expose-gc');
-const collectGarbage = runInNewContext('gc');
-
-/** Of buffers that somebody still has. */
-const heldBytes = (): number => {
-  collectGarbage();
-  return process.memoryUsage().arrayBuffers;
-};
 
 const works = async () => {
   await witness.query('update rows set n = n + 1 where id = 1');

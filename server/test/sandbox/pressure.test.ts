@@ -2,10 +2,9 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { after, before, test } from 'node:test';
 import tls from 'node:tls';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import type pg from 'pg';
 import { failure } from './failure.js';
+import { heldBytes } from './heldBytes.js';
 import { type Local, startLocal } from './local.js';
 
 // What one client sends, or does not read, is kept within bounds, and others are served.
@@ -28,15 +27,6 @@ after(async () => {
   await local.close();
   assert.deepEqual(local.complaints, []);
 });
-
-setFlagsFromString('--expose-gc');
-const collectGarbage = runInNewContext('gc');
-
-/** Of buffers that somebody still has. */
-const heldBytes = (): number => {
-  collectGarbage();
-  return process.memoryUsage().arrayBuffers;
-};
 
 function message(type: string, ...parts: readonly (string | Buffer)[]): Buffer {
   const body = Buffer.concat(parts.map((part) => Buffer.from(part as string)));
