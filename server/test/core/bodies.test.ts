@@ -62,6 +62,18 @@ const cases: Readonly<Record<string, readonly [sql: string, found: readonly stri
     ),
     ['truncate TRUNCATE', 'index-without-async CREATE INDEX'],
   ],
+  'texts that concat_ws, pg_catalog.format and parentheses put together within each other': [
+    block(
+      `BEGIN EXECUTE concat_ws(' ', 'TRUNCATE ONLY', x); EXECUTE pg_catalog.format('LOCK TABLE %I', x); EXECUTE (('LISTEN ') || x);
+       EXECUTE 'CREATE ' || format('INDEX %I ', x) || concat('ON t', ' (a)'); EXECUTE concat(x, 'TRUNCATE t'); END`,
+    ),
+    [
+      'truncate TRUNCATE',
+      'lock-table LOCK TABLE',
+      'notification LISTEN',
+      "index-without-async CREATE ' || format('INDEX",
+    ],
+  ],
   'a text that a variable was given': [
     block("DECLARE s text; n int; BEGIN s := 'TRUNCATE t'; n := 1; EXECUTE s; EXECUTE s USING n; END"),
     ['truncate TRUNCATE'],
@@ -220,6 +232,14 @@ test('loops in loops are followed once, however deep', () => {
     [
       'A change of rows, and 1 more statement behind it, cannot follow a DDL statement without a COMMIT between them.',
     ],
+  );
+});
+
+test('a message shows … for what only a run tells', () => {
+  const sql = block("BEGIN EXECUTE format('CREATE TABLE %I (id int PRIMARY KEY, %I money)', x, y); END");
+  assert.deepEqual(
+    analyzer.analyze(sql).problems.map(({ message }) => message),
+    ['Type money of column "…" cannot be stored.'],
   );
 });
 

@@ -11,6 +11,7 @@ const lines: readonly (readonly [sql: string, ...found: readonly [rule: string, 
   ['CREATE TABLE ${prefix}_users (id serial PRIMARY KEY, ${col} text);', ['serial-type', 'serial']],
   ['CREATE TABLE ${db.schema}.${t:-x} (id bigserial PRIMARY KEY);', ['serial-type', 'bigserial']],
   ['CREATE INDEX ${i} ON ${schema}.t (a);', ['index-without-async', 'CREATE INDEX']],
+  ['CREATE INDEX ASYNC i ON t (a ${direction}, ${b} ${class});'],
   [
     'ALTER TABLE ${t} ADD CONSTRAINT ${t}_pk PRIMARY KEY (id);',
     ['add-primary-key', 'ADD CONSTRAINT ${t}_pk PRIMARY KEY (id)'],

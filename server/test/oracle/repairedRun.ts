@@ -16,6 +16,7 @@ export async function unforeseen(
   const failures: string[] = [];
   // What a statement that was told of does not make is missing from then on, and what it does not change is as before.
   let isMissing = false;
+  const failed: string[] = [];
   const refusedBodies = bodiesToldOf(texts, server);
   for (const { text, left } of texts) {
     for (const sent of statementsFor(text, server)) {
@@ -28,9 +29,11 @@ export async function unforeseen(
         await run(client, sent);
       } catch (error) {
         const isForeseen = isToldOf || callsRefused || isForeign(error, all);
-        const isPardoned = isMissing && consequences.test(error instanceof Error ? error.message : '');
+        const message = error instanceof Error ? error.message : '';
+        const isPardoned = isMissing && (consequences.test(message) || isStillThere(failed, message));
         if (!isForeseen && !isPardoned) failures.push(`${String(error)}: ${sql}`);
         isMissing = true;
+        failed.push(sql);
         await client.query('ROLLBACK');
       }
     }
@@ -102,6 +105,13 @@ async function takenOnce(
 
 const consequences =
   / does not exist\b|could not find|other objects depend on it|no unique (?:or exclusion )?constraint matching|no primary key for referenced|cannot be implemented|violates foreign key constraint|violates not-null constraint|is violated by some row/;
+
+/** Whether a statement that failed would have dropped the column whose name is taken. */
+function isStillThere(failed: readonly string[], message: string): boolean {
+  const [, column = ''] = /^column "(.+)" of relation ".+" already exists$/.exec(message) ?? [];
+  const dropped = new RegExp(`\\bdrop\\s+column\\s+"?${column.replace(/\W/g, '\\$&')}(?!\\w)`, 'i');
+  return column !== '' && failed.some((sql) => dropped.test(sql));
+}
 
 const bare = (name: string): string => name.replace(/^.*\./, '').replaceAll('"', '').toLowerCase();
 

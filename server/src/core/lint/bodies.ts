@@ -4,7 +4,7 @@ import { asyncWord } from '../syntax/async.js';
 import { bodyTextOf } from '../syntax/body.js';
 import { type BodyPiece, isPlain, pieceOf, select } from '../syntax/bodyPieces.js';
 import { type Decoded, decoded } from '../syntax/bodyText.js';
-import { type ComposedText, composedText } from '../syntax/composedText.js';
+import { type ComposedText, composedText, unknown } from '../syntax/composedText.js';
 import type { Grammar } from '../syntax/grammar.js';
 import { parseStatement } from '../syntax/parse.js';
 import { type Fragment, readPlpgsql } from '../syntax/plpgsqlGrammar.js';
@@ -152,10 +152,19 @@ function checkComposed<Id extends string>(
   place: Place,
 ): RuleFinding<Id>[] {
   const { known, unreadable } = question.rules;
-  return checkSql(question, composed.text, shifted(composed, span.start, place)).filter(
-    ({ rule }) => known.get(rule)?.severity === 'error' && !unreadable.some(({ id }) => id === rule),
-  );
+  return checkSql(question, composed.text, shifted(composed, span.start, place))
+    .filter(({ rule }) => known.get(rule)?.severity === 'error' && !unreadable.some(({ id }) => id === rule))
+    .map((finding) => ({
+      rule: finding.rule,
+      at: finding.at,
+      data: withoutUnknown(finding.data),
+      isInner: true,
+      ...unlessCreated(finding),
+    }));
 }
+
+const withoutUnknown = (data: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(data).map(([slot, value]) => [slot, value.replaceAll(unknown, '…')]));
 
 const textIn = ({ text }: StatementText, { span }: Fragment): string => text.slice(span.start, span.end);
 

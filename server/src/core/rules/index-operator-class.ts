@@ -2,6 +2,7 @@ import { documentation } from '../dialect/documentation.js';
 import { defineRule } from '../lint/rule.js';
 import { remove } from '../syntax/edits.js';
 import { clauseWords, indexClauses } from '../syntax/indexClauses.js';
+import { holdsPlaceholder } from '../syntax/placeholders.js';
 import { childOf, nameOf, spanOf } from '../syntax/tree/nodes.js';
 
 export default defineRule({
@@ -24,6 +25,8 @@ export default defineRule({
       for (const clause of indexClauses(statement, index)) {
         if (clause.kind !== 'operatorClass') continue;
         const name = clauseWords(statement, [clause]);
+        // A placeholder there may be anything.
+        if (holdsPlaceholder(name)) continue;
         const fix = {
           id: 'remove-operator-class',
           title: `Remove ${name}`,
