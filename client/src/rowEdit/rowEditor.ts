@@ -55,12 +55,15 @@ export function createRowEditor({ connections, reviews, log }: Options): RowEdit
     const from = connections.all().find(({ name }) => name === connection);
     if (from?.session.target.profile.readOnly) return `"${from.name}" is read-only.`;
     const tables = new Set(columns.flatMap(({ source }) => source?.table ?? []));
-    return reshapes(source.sql) ?? (tables.size > 1 ? 'It reads more than one table.' : undefined);
+    if (tables.size > 1) return reshapes(source.sql) ?? 'It reads more than one table.';
+    return reshapes(source.sql) ?? (tables.size === 0 ? 'None of its columns comes from a table.' : undefined);
   }
 
   async function start(tab: Tab): Promise<EditableRows | string> {
     const session = await sessionOf(tab);
     if (typeof session === 'string') return session;
+    const refused = refusal(tab);
+    if (refused !== undefined) return refused;
     const { provePlain } = await proof();
     const plain = provePlain(tab.source.sql);
     if (plain.kind === 'notPlain') return plain.reason;

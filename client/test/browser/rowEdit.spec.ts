@@ -259,6 +259,12 @@ test('Edit is offered where rows can be edited, and elsewhere a press says why n
   await workbench.screenshots('edit-not-offered');
   await results.getByRole('button', { name: 'Why not editable?' }).click();
   await expect(words(workbench)).toBeHidden();
+  await workbench.open('counted.sql', 'SELECT count(*) FROM pg_class;\n');
+  await workbench.run('DSQL: Run file');
+  await results.getByRole('button', { name: 'Why not editable?' }).click();
+  await expect(words(workbench)).toHaveText(
+    'These rows cannot be edited. None of its columns comes from a table.',
+  );
 });
 
 test('a new row is not begun where the SELECT leaves out what it needs', async ({ workbench }) => {
