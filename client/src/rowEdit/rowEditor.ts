@@ -56,7 +56,9 @@ export function createRowEditor({ connections, reviews, log }: Options): RowEdit
     if (from?.session.target.profile.readOnly) return `"${from.name}" is read-only.`;
     const tables = new Set(columns.flatMap(({ source }) => source?.table ?? []));
     if (tables.size > 1) return reshapes(source.sql) ?? 'It reads more than one table.';
-    return reshapes(source.sql) ?? (tables.size === 0 ? 'None of its columns comes from a table.' : undefined);
+    return (
+      reshapes(source.sql) ?? (tables.size === 0 ? 'None of its columns comes from a table.' : undefined)
+    );
   }
 
   async function start(tab: Tab): Promise<EditableRows | string> {

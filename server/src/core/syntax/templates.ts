@@ -16,6 +16,15 @@ export function roleOfTag(tag: string): 'opens' | 'parts' | 'closes' | undefined
 /** Whether a text may hold tags: most do not, and need not be read for it. */
 export const mayHoldTags = (text: string): boolean => /\{|<[%?]/.test(text);
 
+/** Where a text has what parts statements of which a template sends some: UTF-16 offsets of tags, and of SqlRender's `} : {`. */
+export const branchTagsIn = (text: string): readonly number[] =>
+  Array.from(text.matchAll(tagOrChoice), ({ index, 0: found }) =>
+    found.startsWith('}') || roleOfTag(found) ? index : undefined,
+  ).filter((index) => index !== undefined);
+
+/** A tag is short. */
+const tagOrChoice = /\{%.{0,500}?%\}|\{\{.{0,500}?\}\}|<%.{0,500}?%>|<\?.{0,500}?\?>|\}\s*[?:]\s*\{/gs;
+
 /** Whether a text has code of ERB, EJS or PHP, such as `<% x %>`. PostgreSQL would read it as operators with SQL between them. */
 export function hasCode(text: string): boolean {
   if (!/<[%?]/.test(text)) return false;

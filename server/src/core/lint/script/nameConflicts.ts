@@ -2,7 +2,7 @@ import type { ConstraintDraft } from '../../catalog/change.js';
 import { keyOf } from '../../catalog/objectKey.js';
 import type { SyntaxNode } from '../../syntax/node.js';
 import { statementIn } from '../../syntax/statement.js';
-import { mayHoldTags } from '../../syntax/templates.js';
+import { branchTagsIn, mayHoldTags } from '../../syntax/templates.js';
 import { allIn, childOf, partsOf } from '../../syntax/tree/nodes.js';
 import { treeOf } from '../../syntax/tree/tree.js';
 import { append } from '../../text/append.js';
@@ -222,13 +222,9 @@ function commandsIn({ text, metaCommands, followed }: Script): readonly number[]
       ? [start]
       : [],
   );
-  const branches = mayHoldTags(text) ? Array.from(text.matchAll(branchOfTemplate), ({ index }) => index) : [];
+  const branches = mayHoldTags(text) ? branchTagsIn(text) : [];
   return branches.length > 0 ? [...commands, ...branches].sort((one, other) => one - other) : commands;
 }
-
-/** What parts statements of which a template sends some: `{% else %}`, `{{ end }}`, `<% end %>`, SqlRender's `} : {`. */
-const branchOfTemplate =
-  /(?:\{[%{]|<%|<\?php)[-~_]?\s*(?:\}|(?:if|unless|else|elif|elsif|elseif|for|foreach|while|range|with|end\w*)\b)|\}\s*[?:]\s*\{/g;
 
 const hiding = new Set(['CallStmt', 'DoStmt', 'DropOwnedStmt', 'ExecuteStmt', 'UnknownStmt']);
 
