@@ -150,6 +150,7 @@ async function changeAgain(contender: Contender, transaction: Transaction, ofAll
     isLocked,
     known: contender.contest.tables,
   });
+  for (const gone of transaction.gone) transaction.goneOnCopies.add(gone);
   let isWhole = true;
   for (const { run, isStored } of transaction.log) {
     await load(contender, transaction, ofAll || isStored ? undefined : run);

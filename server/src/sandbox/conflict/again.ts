@@ -109,6 +109,7 @@ export async function repeat(contender: Contender, transaction: Transaction): Pr
       if ((await rowsTold(answers)) !== again?.rows) return [answer, false];
     return [answer, true];
   });
+  if (isSame) transaction.goneOnCopies.clear();
   if (isSame) return true;
   if (answer.kind === 'skipped') throw new EarlierFault('A message of the client has failed before.');
   await upstream.takeBack('dsql_changes', { isKept: true });

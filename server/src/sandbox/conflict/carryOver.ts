@@ -4,6 +4,7 @@ import type { Refusal } from '../wire/refusal.js';
 import { redo } from './abort.js';
 import { pushing, takeSteps } from './contention.js';
 import type { Contender } from './contest.js';
+import { broughtLoss } from './goneKeys.js';
 import { type KeyChanges, keyChanges } from './keyChanges.js';
 import { type Copied, copyOf, isAsCopied, isLoaded, type Overlay, sourceOf } from './overlay.js';
 import type { Transaction } from './transaction.js';
@@ -17,7 +18,7 @@ export async function carryOver(
   return await pushing(contender, async () => {
     // While it waited for its turn, the transaction may have had to abort, and may have been pardoned.
     if (!transaction.abortReason) await redo(contender, transaction, { isLast: true });
-    const refused = transaction.end ?? transaction.abortReason;
+    const refused = transaction.end ?? transaction.abortReason ?? (await broughtLoss(contender, transaction));
     if (refused) return refused;
     const steps = stepsOver(transaction.overlay, (key) => keyChanges(transaction.log, key));
     return await takeSteps(contender, ['SET LOCAL lock_timeout = 0', ...steps]);

@@ -2,9 +2,10 @@ import type { TableName } from '../../core/semantics/tableName.js';
 import { statementText } from '../../core/syntax/statement.js';
 import { wordOf } from '../../core/syntax/tokens.js';
 import type { Run } from '../backend/run.js';
+import { asText } from '../system/storedCode.js';
 import { conflict, type Refusal } from '../wire/refusal.js';
 import type { Contender } from './contest.js';
-import { overlaid, realTable } from './overlay.js';
+import { type Overlay, overlaid, realTable } from './overlay.js';
 import type { Transaction } from './transaction.js';
 import { type GoneValues, isAmong, tryKeys, uniqueKeys } from './uniqueKeys.js';
 
@@ -30,7 +31,7 @@ export function mayHideDeletion(
 /** Records the unique values of the rows that a DELETE is about to remove. */
 export async function noteGone(
   { upstream }: Contender,
-  { gone, overlay }: Transaction,
+  { gone, goneOnCopies, overlay }: Transaction,
   target: TableName,
   run: Run,
 ): Promise<void> {
@@ -45,7 +46,11 @@ export async function noteGone(
     (sql) => overlaid(sql, overlay),
     (seen) => seen,
   );
-  for (const { key, rows } of values ?? []) gone.push({ table: found.table, name: target.name, key, rows });
+  for (const { key, rows } of values ?? []) {
+    const entry = { table: found.table, name: target.name, key, rows };
+    gone.push(entry);
+    if (isCopied(overlay, entry)) goneOnCopies.add(entry);
+  }
 }
 
 /**
@@ -69,6 +74,27 @@ export async function goneLoss(
   }
   return undefined;
 }
+
+/**
+ * Before copies are carried over: a transaction loses if it has inserted and deleted on them a key that another has committed. They
+ * hold nothing of that row any more which could meet the other's.
+ */
+export async function broughtLoss(
+  { upstream, contest }: Contender,
+  { goneOnCopies, overlay }: Transaction,
+): Promise<Refusal | undefined> {
+  for (const gone of goneOnCopies) {
+    if (!gone.key.isPrimary || !isCopied(overlay, gone)) continue;
+    const query = `SELECT ${gone.key.parts.map(asText).join(', ')} FROM ${gone.table} WHERE ${isAmong(gone)}`;
+    const shown = new Set((await upstream.ask(query)).map((row) => JSON.stringify(row)));
+    const committed = await contest.ask(query);
+    if (committed.some((row) => !shown.has(JSON.stringify(row)))) return conflict;
+  }
+  return undefined;
+}
+
+const isCopied = ({ tables }: Overlay, { name }: Pick<GoneValues, 'name'>): boolean =>
+  tables.some((copied) => copied.name === name);
 
 const isSameRow = (one: GoneValues, other: GoneValues): boolean =>
   one.table === other.table &&

@@ -83,6 +83,8 @@ export interface Transaction {
   readonly shared: SharedRows[];
   /** Unique values that it has deleted and that others may never have seen. */
   readonly gone: GoneValues[];
+  /** Those of `gone` that it has deleted on copies only: the tables are as if it had not. */
+  readonly goneOnCopies: Set<GoneValues>;
   /** What others had committed when it took its snapshot, at its first statement. */
   before: Commits;
   hasSnapshot: boolean;
@@ -141,6 +143,7 @@ export const newTransaction = (
   repeated: 0,
   shared: [],
   gone: [],
+  goneOnCopies: new Set(),
   hasSnapshot: false,
   overlay: noOverlay,
   abortReason: undefined,
