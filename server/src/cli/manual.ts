@@ -56,5 +56,5 @@ const text = (words: string): string =>
   words
     .replace(/\\/g, String.raw`\e`)
     .replace(/-/g, String.raw`\-`)
-    .replace(/…/g, '...')
+    .replaceAll('…', '...')
     .replace(/^([.'])/gm, String.raw`\&$1`);

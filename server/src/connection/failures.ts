@@ -276,5 +276,5 @@ function placeOf(position: number | undefined, sql: string): Failure['span'] {
 function sentence(text: string): string {
   const trimmed = text.trim().replace(/\s*\n\s*/g, ' ');
   const capital = trimmed.charAt(0).toUpperCase() + trimmed.slice(1);
-  return /[.!?…]$/.test(capital) ? capital : `${capital}.`;
+  return /[.!?\u2026]$/.test(capital) ? capital : `${capital}.`;
 }

@@ -36,7 +36,7 @@ const range = asText('it holds the same text, and neither bounds nor range opera
 
 /** The number in `$1,234.50` or `-$5.00`, without the currency sign and the commas. */
 function amount(text: string): string | undefined {
-  const number = text.replace(/[\s,$€£¥]/g, '').replace(/^\((.*)\)$/, '-$1');
+  const number = text.replace(/[\s,$\u20ac\u00a3\u00a5]/g, '').replace(/^\((.*)\)$/, '-$1');
   return /^-?\d+(\.\d+)?$/.test(number) ? number : undefined;
 }
 

@@ -371,7 +371,8 @@ export const isDigit = (code: number): boolean => has(code, digitBit);
 /** Whether it is white space between tokens, or NUL. */
 export const isSpace = (code: number): boolean => has(code, spaceBit);
 const isLetter = (code: number): boolean => code !== underscore && has(code, letterBit);
-const isWordStart = (code: number): boolean => code >= 128 || has(code, letterBit);
+/** Whether a name begins with this UTF-16 unit. */
+export const isWordStart = (code: number): boolean => code >= 128 || has(code, letterBit);
 /** Whether a name goes on with this UTF-16 unit. */
 export const isWordPart = (code: number): boolean =>
   code >= 128 || has(code, letterBit | digitBit | dollarBit);

@@ -247,8 +247,17 @@ export function typeRefAt({ written, entry }: TypeState, time: number): TypeRef 
   return { schema: schemaName(now.schema, time), name: now.name, modifiers, dimensions };
 }
 
-const columnNames = (columns: readonly ColumnEntry[], time: number): readonly string[] =>
-  columns.flatMap(({ state }) => state.at(time)?.name ?? []);
+function columnNames(columns: readonly ColumnEntry[], time: number): readonly string[] {
+  if (columns.length === 0) return noNames;
+  const names: string[] = [];
+  for (const { state } of columns) {
+    const name = state.at(time)?.name;
+    if (name !== undefined) names.push(name);
+  }
+  return names;
+}
+
+const noNames: readonly string[] = [];
 
 /** Whether a key or a check is the same at all times at which it is there, the names of its columns and its index included. */
 export function isSettled({ state }: ConstraintEntry): boolean {

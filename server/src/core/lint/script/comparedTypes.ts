@@ -1,5 +1,6 @@
 import type { Change } from '../../catalog/change.js';
 import { mayReference } from '../../dialect/keyTypes.js';
+import { isWordPart, isWordStart } from '../../syntax/lexer.js';
 import { ofItems } from '../../text/ofItems.js';
 import { areSameNames, unlessSame } from '../../text/unlessSame.js';
 import { columnsOfTables, isSameTable, type TableColumns } from './comparedColumns.js';
@@ -110,17 +111,12 @@ function tablesNamedIn(source: string, { tables, others: views }: KnownColumns):
     return { named, ownersOf: new Map(), queries: new Set() };
   }
   const text = source.toLowerCase();
-  const words = [...text.matchAll(path)].map(({ index, 0: { length }, 1: schema, 2: name = '' }) => ({
-    schema,
-    name,
-    start: index,
-    end: index + length,
-  }));
+  const words = pathsIn(text);
   const named = new Set<TableColumns>();
   const ownersOf = new Map<string, Set<TableColumns>>();
   const others = new Set<string>();
   const unknown: (readonly string[])[] = [];
-  for (const [at, { schema, name, end }] of words.entries()) {
+  for (const [at, { schema, name, start, end }] of words.entries()) {
     const next = words[at + 1];
     const sign = spaceEnd(text, end);
     const isFollowed = next?.start === sign;
@@ -130,7 +126,7 @@ function tablesNamedIn(source: string, { tables, others: views }: KnownColumns):
     const previous = words[at - 1];
     const from = previous?.name === 'as' ? words[at - 2]?.end : previous?.end;
     // The alias of a query or a call
-    if (text.slice(from ?? 0, words[at]?.start).includes(')')) others.add(name);
+    if (text.slice(from ?? 0, start).includes(')')) others.add(name);
     const all = tables.get(name) ?? [];
     const own = schema === undefined ? all : all.filter(({ path }) => path === `${schema}.${name}`);
     const owners = [name, isFollowed && alias ? alias.name : name];
@@ -151,8 +147,35 @@ function tablesNamedIn(source: string, { tables, others: views }: KnownColumns):
 
 const beforeTable: ReadonlySet<string> = new Set(['from', 'join', 'update', 'into']);
 
-/** A name that may stand behind the name of a schema. */
-const path = /(?:([a-z_\u0080-\uffff][\w$\u0080-\uffff]*)\s*\.\s*)?([a-z_\u0080-\uffff][\w$\u0080-\uffff]*)/g;
+/** A name with the name of a schema, where one stands before it. */
+interface Path {
+  readonly schema: string | undefined;
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+function pathsIn(text: string): readonly Path[] {
+  const paths: Path[] = [];
+  for (let start = 0; start < text.length; start++) {
+    if (!isWordStart(text.charCodeAt(start))) continue;
+    const first = wordEnd(text, start);
+    const dot = spaceEnd(text, first);
+    const second = text[dot] === '.' ? spaceEnd(text, dot + 1) : dot;
+    const isQualified = second > dot && isWordStart(text.charCodeAt(second));
+    const end = isQualified ? wordEnd(text, second) : first;
+    const schema = isQualified ? text.slice(start, first) : undefined;
+    paths.push({ schema, name: text.slice(isQualified ? second : start, end), start, end });
+    start = end - 1;
+  }
+  return paths;
+}
+
+function wordEnd(text: string, start: number): number {
+  let end = start + 1;
+  while (isWordPart(text.charCodeAt(end))) end++;
+  return end;
+}
 
 /** Undefined for what nobody knows, which is not taken to be refused. */
 type Types = ReadonlySet<string> | typeof anyType | undefined;

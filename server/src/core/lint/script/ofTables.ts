@@ -122,9 +122,12 @@ function part<Value>(memory: GroupMemory<readonly Value[]>, { script, made }: Wh
 }
 
 /** The origin of a table, or of a part of it where another script creates the table. */
-const originOfTable = ({ relation, constraints, indexes }: ScriptTable): Origin | undefined =>
-  relation.origin ?? constraints[0]?.made.origin ?? indexes[0]?.made.origin ?? originOf(relation);
+const originOfTable = (table: ScriptTable): Origin | undefined =>
+  table.relation.origin ??
+  table.constraints[0]?.made.origin ??
+  table.indexes[0]?.made.origin ??
+  originOf(table.relation);
 
 /** The origin of a relation, or of a column of it where another script creates the relation. */
-export const originOf = ({ origin, columns }: Relation): Origin | undefined =>
-  origin ?? columns.find(({ origin }) => origin)?.origin;
+export const originOf = (relation: Relation): Origin | undefined =>
+  relation.origin ?? relation.columns.find(({ origin }) => origin)?.origin;

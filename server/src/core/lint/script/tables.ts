@@ -18,11 +18,12 @@ export const tablesOf = (script: Script): readonly ScriptTable[] => query(tables
 const tablesIn = (script: Script): readonly ScriptTable[] => catalogOf(script).relations.filter(isTable);
 
 /** A table that the script only mentions, as in REFERENCES, does not count. */
-function isTable({ relation, isPart, constraints, indexes }: ScriptRelation): boolean {
+function isTable(table: ScriptRelation): boolean {
+  const { relation, isPart } = table;
   const { kind, origin } = relation;
   // A CREATE SCHEMA with elements is refused as a whole.
   if (isPart || (kind !== 'table' && kind !== 'partitioned table')) return false;
-  if (origin || constraints.length > 0 || indexes.length > 0) return true;
+  if (origin || table.constraints.length > 0 || table.indexes.length > 0) return true;
   return relation.columns.some(({ type }) => type !== undefined);
 }
 

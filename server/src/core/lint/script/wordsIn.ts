@@ -53,6 +53,7 @@ type Numbers = number | number[] | Bits;
 interface Bits {
   readonly bits: Uint8Array;
   last: number;
+  count: number;
 }
 
 function statementsBy(
@@ -77,11 +78,17 @@ function statementsBy(
     }
   }
   const listed = new Recent<string, readonly ScriptStatement[]>(mostListed);
-  const list = (key: string): readonly ScriptStatement[] =>
-    numbersIn(found.get(key) ?? []).flatMap((number) => statements[number] ?? []);
+  const list = (key: string): readonly ScriptStatement[] => {
+    const listed: ScriptStatement[] = [];
+    for (const number of numbersIn(found.get(key) ?? [])) {
+      const statement = statements[number];
+      if (statement) listed.push(statement);
+    }
+    return listed;
+  };
   return {
     keys: () => [...found.keys()],
-    of: (key) => listed.of(key, () => list(key), countOf(found.get(key) ?? [], statements.length)),
+    of: (key) => listed.of(key, () => list(key), countOf(found.get(key) ?? [])),
   };
 }
 
@@ -90,14 +97,13 @@ const fewest = 64;
 /** Statements in lists that are kept for who asks again: those of a word that most statements hold are as many as these. */
 const mostListed = 1 << 16;
 
-/** How many numbers there are, of bits the most that there may be. */
-function countOf(numbers: Numbers, most: number): number {
+function countOf(numbers: Numbers): number {
   if (typeof numbers === 'number') return 1;
-  return Array.isArray(numbers) ? numbers.length : most;
+  return Array.isArray(numbers) ? numbers.length : numbers.count;
 }
 
 function bitsOf(numbers: readonly number[], size: number): Bits {
-  const made: Bits = { bits: new Uint8Array((size >> 3) + 1), last: -1 };
+  const made: Bits = { bits: new Uint8Array((size >> 3) + 1), last: -1, count: 0 };
   for (const number of numbers) addBit(made, number);
   return made;
 }
@@ -105,6 +111,7 @@ function bitsOf(numbers: readonly number[], size: number): Bits {
 function addBit(known: Bits, number: number): void {
   if (known.last === number) return;
   known.last = number;
+  known.count++;
   const at = number >> 3;
   known.bits[at] = (known.bits[at] ?? 0) | (1 << (number & 7));
 }
@@ -113,8 +120,11 @@ function numbersIn(numbers: Numbers): readonly number[] {
   if (typeof numbers === 'number') return [numbers];
   if (Array.isArray(numbers)) return numbers;
   const found: number[] = [];
-  for (const [at, byte] of numbers.bits.entries())
+  const { bits } = numbers;
+  for (let at = 0; at < bits.length; at++) {
+    const byte = bits[at] ?? 0;
     for (let bit = 0; byte >> bit > 0; bit++) if (((byte >> bit) & 1) === 1) found.push(at * 8 + bit);
+  }
   return found;
 }
 
