@@ -19,6 +19,8 @@ export interface OpenSession {
   readonly writesBefore: () => number | undefined;
   /** Whether others may have to wait for rows of a table that its transaction has changed or locked. */
   readonly holdsRowsOf: (table: TableName) => boolean;
+  /** Whether its transaction may not do the same again when it makes its changes again. */
+  readonly mayDiffer: () => boolean;
   /** Whether its transaction has changed or locked the row with this name, and holds it. */
   readonly holdsRow: (key: string) => boolean;
   /** Its transaction lets go of its rows until its next statement, if it can take them again. Waits for its statement only a moment. */
@@ -59,6 +61,14 @@ export interface Contest {
   readonly keepSnapshot: (
     exported: string,
   ) => Promise<{ readonly snapshot: string; readonly letGo: () => Promise<void> }>;
+}
+
+/** Whether somebody who holds rows of these tables may not do the same again, and so loses once it had to make room for a while. */
+export function mayLoseByRepeating({ pid, contest }: Contender, tables: readonly TableName[]): boolean {
+  for (const [other, session] of contest.sessions)
+    if (other !== pid && session.mayDiffer() && tables.some((table) => session.holdsRowsOf(table)))
+      return true;
+  return false;
 }
 
 /** Whether a statement on these tables may meet rows that another open transaction has changed or locked. */

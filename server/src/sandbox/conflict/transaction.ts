@@ -178,3 +178,7 @@ export function holdsRow(
   const table = redo ? undefined : rowsHeld.get(key);
   return table !== undefined && !overlay.tables.some((copied) => copied.name === table);
 }
+
+/** Whether its statements may do something else when they are made again. An INSERT may by a default. */
+export const mayDiffer = ({ log }: Pick<Transaction, 'log'>): boolean =>
+  log.some(({ run: { repeats }, isStored }) => isStored || !repeats.within || repeats.inserts);

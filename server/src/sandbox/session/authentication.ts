@@ -5,7 +5,7 @@ import { untilDrained } from '../backend/drained.js';
 import type { Link } from '../backend/link.js';
 import { Upstream } from '../backend/upstream.js';
 import type { Cluster } from '../cluster.js';
-import { holdsRow, holdsRowsOf } from '../conflict/transaction.js';
+import { holdsRow, holdsRowsOf, mayDiffer } from '../conflict/transaction.js';
 import { heldOptions } from '../engine/settings.js';
 import { adminUser, serverVersion } from '../system/catalog.js';
 import { cstring, type Frame, FrameReader, frame, int32, readCstring } from '../wire/frame.js';
@@ -209,6 +209,7 @@ function converse(
     pardon: () => session.pardon(),
     writesBefore: () => session.transaction?.before.writes,
     holdsRowsOf: (table) => session.transaction !== undefined && holdsRowsOf(session.transaction, table),
+    mayDiffer: () => session.transaction !== undefined && mayDiffer(session.transaction),
     holdsRow: (key) => session.transaction !== undefined && holdsRow(session.transaction, key),
     letGo: () => session.letGo(),
     waitsFor: () => session.waitsFor,

@@ -26,7 +26,7 @@ import type { Cluster } from '../cluster.js';
 import { redo } from '../conflict/abort.js';
 import { impatient, mark, mayGoBack, patient } from '../conflict/again.js';
 import { copyTables, insist } from '../conflict/contention.js';
-import { mayMeetLocks } from '../conflict/contest.js';
+import { mayLoseByRepeating, mayMeetLocks } from '../conflict/contest.js';
 import { meetsFreedKey } from '../conflict/freedKeys.js';
 import { mayHideDeletion, noteGone } from '../conflict/goneKeys.js';
 import { isKeyOf, rowOf, takeOver } from '../conflict/heldRows.js';
@@ -353,6 +353,7 @@ async function changeNow(session: SessionState, action: Change, run: Run): Promi
   if (await isSmall(session, action, run)) {
     const only = await sendAlone(session, run, upstream.relay(run, held), isHeld);
     if (!isBusy(only)) return upstream.release(only, held);
+    if (await failsAnyway(session, action, run)) return false;
     return await insist(session, run, conflict, refusalOf);
   }
   upstream.touch();
@@ -364,9 +365,30 @@ async function changeNow(session: SessionState, action: Change, run: Run): Promi
   if (isBusy(answer)) {
     const whole = await withSentCopyData(upstream.copied, run);
     await upstream.settle();
+    if (whole && (await failsAnyway(session, action, whole))) return false;
     if (whole) return await insist(session, whole, conflict, refusalOf);
   }
   return await settleAlone(session, answer, held, await refusalOf(answer));
+}
+
+/**
+ * Before a change makes others abort: whether it fails on copies of its tables as well, which its client is told then. Otherwise
+ * one who draws other numbers from a sequence when it makes its changes again would lose for nothing.
+ */
+async function failsAnyway(session: SessionState, action: Change, run: Run): Promise<boolean> {
+  const targets = targetsOf(action);
+  if (action.kind !== 'write' || !mayLoseByRepeating(session, targets)) return false;
+  await beginImplicit(session);
+  const { transaction, upstream } = session;
+  if (!transaction) return false;
+  const refused = await copyTables(session, transaction, targets, { isLocked: true, run });
+  const onCopies = () =>
+    pushAgain(upstream.link, run, overlaid(run.sql, transaction.overlay), () => undefined);
+  const answer = refused ? undefined : await upstream.quietly(() => upstream.answer(onCopies()));
+  const fails = answer?.kind === 'failed' && !isBusy(answer);
+  if (fails) upstream.fault(answer.error);
+  await session.fail();
+  return fails;
 }
 
 async function sendAlone(session: SessionState, run: Run, take: Take, isHeld: boolean): Promise<Answer> {
