@@ -17,6 +17,7 @@ export interface Step {
     | 'copy'
     | 'delete'
     | 'upsert'
+    | 'raise'
     | 'take'
     | 'view'
     | 'addThrough'
@@ -67,7 +68,7 @@ export const shapes: readonly Shape[] = [
   {
     table: 'model_two',
     key: 'part, id',
-    columns: `id int, ${marked}, part text DEFAULT 'p', PRIMARY KEY (part, id)`,
+    columns: `id int, ${marked}, part text DEFAULT 'p', made bigint GENERATED ALWAYS AS IDENTITY (CACHE 1), PRIMARY KEY (part, id)`,
     keyOf: (id) => id,
   },
   { table: 'model_part', key: 'id', columns: `id bigint PRIMARY KEY, ${partlyMarked}`, keyOf: (id) => id },
@@ -98,6 +99,11 @@ export const statementOf = (
     take: [`DELETE FROM ${table} WHERE n > $1 RETURNING id, n, u`, value],
     upsert: [
       `INSERT INTO ${table} VALUES ($1, $2, NULL) ON CONFLICT (${key}) DO UPDATE SET n = ${table}.n + excluded.n`,
+      id,
+      value,
+    ],
+    raise: [
+      `INSERT INTO ${table} VALUES ($1, $2, NULL) ON CONFLICT (${key}) DO UPDATE SET n = excluded.n WHERE ${table}.n < excluded.n`,
       id,
       value,
     ],
@@ -212,6 +218,11 @@ export function createModel(): { readonly take: (step: Step) => Told } {
       return 'INSERT 1';
     }
     if (kind === 'insert' && (row || isMarked(id))) return fail();
+    if (kind === 'raise') {
+      if (row && row.n >= value) return 'INSERT 0';
+      write(id, { n: value, u: row?.u ?? null });
+      return 'INSERT 1';
+    }
     write(id, kind === 'insert' ? { n: value, u: mark } : { n: (row?.n ?? 0) + value, u: row?.u ?? null });
     return 'INSERT 1';
   }
@@ -266,6 +277,7 @@ const shares: Readonly<Record<Step['kind'], number>> = {
   copy: 1,
   delete: 3,
   upsert: 2,
+  raise: 2,
   take: 1,
   view: 2,
   addThrough: 1,

@@ -7,7 +7,7 @@ import { backToMark, doSameAgain, leaveMark, repeat } from './again.js';
 import { lockedTables } from './contention.js';
 import type { Contender } from './contest.js';
 import { load } from './loading.js';
-import { addToOverlay, isAsCopied, NoOverlay, noOverlay, overlaid, realTable } from './overlay.js';
+import { addToOverlay, isAsCopied, isHeld, NoOverlay, noOverlay, overlaid, realTable } from './overlay.js';
 import type { Transaction } from './transaction.js';
 
 /**
@@ -180,7 +180,9 @@ async function seenOf({ upstream }: Contender, { log, overlay }: Transaction): P
     upstream.touch();
     if (!found) continue;
     const copied = overlay.tables.find(({ name }) => name === target.name);
-    const isOwn = copied ? `NOT ${isAsCopied(copied, 't')} OR xmax <> '0'::xid` : 'pg_catalog.age(xmin) <= 0';
+    const isOwn = copied
+      ? `NOT ${isAsCopied(copied, 't')} OR ${isHeld(copied, 't')}`
+      : 'pg_catalog.age(xmin) <= 0';
     const sql = `SELECT count(*), sum(pg_catalog.hashtextextended(t::text, 0)::numeric) FILTER (WHERE ${isOwn}) FROM ${found.table} t`;
     const [row] = await upstream.ask(overlaid(sql, overlay));
     sums.push(`${found.table} ${row?.join(' ')}`);

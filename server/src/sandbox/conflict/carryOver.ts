@@ -6,7 +6,7 @@ import { pushing, takeSteps } from './contention.js';
 import type { Contender } from './contest.js';
 import { broughtLoss } from './goneKeys.js';
 import { type KeyChanges, keyChanges } from './keyChanges.js';
-import { type Copied, copyOf, isAsCopied, isLoaded, type Overlay, sourceOf } from './overlay.js';
+import { type Copied, copyOf, isAsCopied, isHeld, isLoaded, type Overlay, sourceOf } from './overlay.js';
 import type { Transaction } from './transaction.js';
 
 /** At the commit: moves the changes from the copies to the tables. */
@@ -67,7 +67,7 @@ function changesOf(overlaid: Copied) {
     .map((column) => ` AND b.${quoteName(column)} = o.${quoteName(column)}`)
     .join('');
   const written = `${same} AND NOT ${isAsCopied(overlaid, 'o')}`;
-  const locked = `${same} AND ${isAsCopied(overlaid, 'o')} AND o.xmax <> '0'::xid`;
+  const locked = `${same} AND ${isAsCopied(overlaid, 'o')} AND ${isHeld(overlaid, 'o')}`;
   const hold = (rows: string, strength: string) =>
     `SELECT FROM ${table} b WHERE EXISTS (SELECT FROM ${copied} o WHERE ${rows}) FOR ${strength}`;
   return {

@@ -38,6 +38,8 @@ export interface Copied extends TableName {
   readonly uniqueKeys: readonly UniqueKey[];
   /** The transaction ids that rows carry as they were copied: those with another were changed since. */
   readonly copiers: readonly string[];
+  /** The transaction ids of what was taken back: rows that it had locked keep them, and are not locked. */
+  readonly takenBack: readonly string[];
   /** The keys of the rows that were copied so far, as text, whatever became of them. */
   readonly loaded: readonly Row[] | 'all';
   /** Rows were locked FOR UPDATE; else at most FOR KEY SHARE. */
@@ -152,6 +154,7 @@ async function emptyCopy(
     indexes: indexes.map(({ name }) => name),
     uniqueKeys: indexes.flatMap(({ unique }) => unique ?? []),
     copiers: [],
+    takenBack: [],
     loaded: [],
     isLocked,
   };
@@ -188,6 +191,25 @@ export const isAsCopied = ({ copiers }: Copied, row: string): string =>
   copiers.length === 0
     ? 'false'
     : `${row}.xmin IN (${copiers.map((copier) => `'${copier}'::xid`).join(', ')})`;
+
+/** Whether a row of a copy is locked, or changed or deleted. */
+export const isHeld = ({ takenBack }: Copied, row: string): string =>
+  `${row}.xmax NOT IN (${['0', ...takenBack].map((id) => `'${id}'::xid`).join(', ')})`;
+
+/** Before the current savepoint is taken back: what it has locked on the copies counts as not locked from then on. */
+export async function withoutLocks(link: Link, { tables, views }: Overlay): Promise<Overlay> {
+  // Gives the savepoint an id, which is higher than those of the savepoints around it.
+  await ask(link, "SELECT pg_catalog.pg_logical_emit_message(true, '', '')");
+  const [[id] = []] = await ask(
+    link,
+    `SELECT max(transactionid::text::bigint) FROM pg_catalog.pg_locks
+     WHERE pid = pg_catalog.pg_backend_pid() AND locktype = 'transactionid' AND mode = 'ExclusiveLock'`,
+  );
+  return {
+    tables: tables.map((table) => ({ ...table, takenBack: [...table.takenBack, id ?? '0'] })),
+    views,
+  };
+}
 
 /** Whether a row of the table is among those that were copied. */
 export function isLoaded({ loaded, key }: Copied, row: string): string {

@@ -31,7 +31,7 @@ import { meetsFreedKey } from '../conflict/freedKeys.js';
 import { mayHideDeletion, noteGone } from '../conflict/goneKeys.js';
 import { isKeyOf, rowOf, takeOver } from '../conflict/heldRows.js';
 import { identityFault } from '../conflict/identities.js';
-import { overlaid } from '../conflict/overlay.js';
+import { overlaid, withoutLocks } from '../conflict/overlay.js';
 import { noteShared, touch } from '../conflict/rowLocks.js';
 import { touchingRow } from '../conflict/shared.js';
 import { remember, type Transaction } from '../conflict/transaction.js';
@@ -91,7 +91,7 @@ export async function change(
     else if (!isFreed) await takeBack(upstream, transaction);
     if (transaction.end) return await session.refuse(transaction.end);
     if (!anew) return await session.refuse(conflict);
-    if (isTooLate(answer)) abortAtCommit(transaction);
+    const isLate = isTooLate(answer);
     held = [];
     const isLocked = action.kind === 'lock' ? !action.isShare : true;
     const loaded = action.kind === 'copyIn' ? undefined : run;
@@ -105,6 +105,7 @@ export async function change(
     answer = isPlain ? await upstream.attemptOnce(again, whole) : await upstream.attempt(again);
     left = isPlain ? [] : [releaseSavepoint];
     [isTouched, isFlat] = [false, false];
+    if (isLate && !(isConditional && changesNothing(answer))) abortAtCommit(transaction);
     // What the snapshot does not show was committed behind it.
     if (isTaken && answer.kind === 'done') abortAtCommit(transaction);
   }
@@ -115,9 +116,10 @@ export async function change(
   }
   if (upstream.flood) return await session.refuse(upstream.flood);
   // It has locked the row whose condition is not met, and changed none.
-  const isNothing =
-    isConditional && transaction.overlay.tables.length === 0 && countOf(tagOf(answer.last)) === 0;
+  const isNothing = isConditional && changesNothing(answer);
   if (isNothing) {
+    if (transaction.overlay.tables.length > 0)
+      transaction.overlay = await withoutLocks(upstream.link, transaction.overlay);
     await takeBack(upstream, transaction);
     left = [];
   }
@@ -250,6 +252,9 @@ async function takeBack(upstream: Upstream, transaction: Transaction): Promise<v
   await upstream.takeBack('dsql_changes', { isKept: true });
 }
 
+const changesNothing = (answer: Answer): boolean =>
+  answer.kind === 'done' && countOf(tagOf(answer.last)) === 0;
+
 /** ON CONFLICT DO UPDATE … WHERE: PostgreSQL also locks the row where its condition is not met. */
 const conditionalUpsert = /\bon\s+conflict\b.*\bdo\s+update\b.*\bwhere\b/is;
 
@@ -353,8 +358,7 @@ async function changeNow(session: SessionState, action: Change, run: Run): Promi
   if (await isSmall(session, action, run)) {
     const only = await sendAlone(session, run, upstream.relay(run, held), isHeld);
     if (!isBusy(only)) return upstream.release(only, held);
-    if (await failsAnyway(session, action, run)) return false;
-    return await insist(session, run, conflict, refusalOf);
+    return (await isInVain(session, action, run)) ?? (await insist(session, run, conflict, refusalOf));
   }
   upstream.touch();
   const answers = [
@@ -365,30 +369,36 @@ async function changeNow(session: SessionState, action: Change, run: Run): Promi
   if (isBusy(answer)) {
     const whole = await withSentCopyData(upstream.copied, run);
     await upstream.settle();
-    if (whole && (await failsAnyway(session, action, whole))) return false;
-    if (whole) return await insist(session, whole, conflict, refusalOf);
+    if (whole)
+      return (await isInVain(session, action, whole)) ?? (await insist(session, whole, conflict, refusalOf));
   }
   return await settleAlone(session, answer, held, await refusalOf(answer));
 }
 
 /**
- * Before a change makes others abort: whether it fails on copies of its tables as well, which its client is told then. Otherwise
- * one who draws other numbers from a sequence when it makes its changes again would lose for nothing.
+ * Before a change makes others abort: whether it fails or changes nothing on copies of its tables, which its client is told then.
+ * Otherwise one who draws other numbers from a sequence when it makes its changes again would lose for nothing.
  */
-async function failsAnyway(session: SessionState, action: Change, run: Run): Promise<boolean> {
+async function isInVain(session: SessionState, action: Change, run: Run): Promise<boolean | undefined> {
   const targets = targetsOf(action);
-  if (action.kind !== 'write' || !mayLoseByRepeating(session, targets)) return false;
+  const isConditional = conditionalUpsert.test(run.sql);
+  if (action.kind !== 'write' || !(isConditional || mayLoseByRepeating(session, targets))) return undefined;
   await beginImplicit(session);
   const { transaction, upstream } = session;
-  if (!transaction) return false;
-  const refused = await copyTables(session, transaction, targets, { isLocked: true, run });
-  const onCopies = () =>
-    pushAgain(upstream.link, run, overlaid(run.sql, transaction.overlay), () => undefined);
-  const answer = refused ? undefined : await upstream.quietly(() => upstream.answer(onCopies()));
-  const fails = answer?.kind === 'failed' && !isBusy(answer);
-  if (fails) upstream.fault(answer.error);
+  if (!transaction || (await copyTables(session, transaction, targets, { isLocked: true, run }))) {
+    await session.fail();
+    return undefined;
+  }
+  const held: Buffer[] = [];
+  const answer = await upstream.quietly(() =>
+    upstream.answer(
+      pushAgain(upstream.link, run, overlaid(run.sql, transaction.overlay), upstream.relay(run, held)),
+    ),
+  );
+  const isVain = answer.kind === 'failed' ? !isBusy(answer) : isConditional && changesNothing(answer);
+  const succeeded = isVain ? upstream.release(answer, held) : undefined;
   await session.fail();
-  return fails;
+  return succeeded;
 }
 
 async function sendAlone(session: SessionState, run: Run, take: Take, isHeld: boolean): Promise<Answer> {
