@@ -280,6 +280,13 @@ export const crossed: Readonly<Record<string, Kind>> = {
     'money',
     (at) => `ALTER TABLE w ALTER COLUMN c${at} SET DEFAULT '$1';`,
   ),
+  'one check of columns of money': (count) =>
+    `CREATE TABLE w (id uuid PRIMARY KEY, ${times((at) => `c${at} money`, ', ')(count)}, CHECK (${times((at) => `c${at} > '$1'`, ' AND ')(count)}));`,
+  'columns computed from columns of bits': inside(
+    'CREATE TABLE w (id uuid PRIMARY KEY, ',
+    (at) => `c${at} bit(3), g${at} text GENERATED ALWAYS AS ((c${at} = B'101')::text) STORED`,
+    ');',
+  ),
   'updates of columns of arrays': wide('int[]', (at) => `UPDATE w SET c${at} = '{1}' WHERE id = ${at};`),
   'inserts into columns of arrays': wide('int[]', (at) => `INSERT INTO w (c${at}) VALUES ('{1}');`),
   'copies into columns of arrays': wide(

@@ -4,6 +4,7 @@ import { documentation } from '../dialect/documentation.js';
 import { serverErrors } from '../dialect/serverErrors.js';
 import { pairTypes, type StandIn, unsupportedTypes } from '../dialect/types.js';
 import { comparedValues } from '../lint/fixes/comparedValues.js';
+import { conditionsByColumn } from '../lint/fixes/conditionsByColumn.js';
 import { domainValues } from '../lint/fixes/domainValues.js';
 import { passedValues } from '../lint/fixes/passedValues.js';
 import { placeEdits } from '../lint/fixes/placeEdits.js';
@@ -109,14 +110,10 @@ export default defineRule({
             ...ofTypedUses(typed, one.consequence),
           }));
       if (!standIn.value && !standIn.isBits) return [];
+      const placedEdits = placeEdits(script, placed, fix.edits);
       const { edits, byHand, written } = usesOf(script, placed, stored, standIn);
-      return [
-        asFarAs(
-          { edits, byHand },
-          { ...fix, edits: [...placeEdits(script, placed, fix.edits), ...edits] },
-          byHand > written ? 'use' : 'write',
-        ),
-      ];
+      append(placedEdits, apartFrom(placedEdits, edits));
+      return [asFarAs({ edits, byHand }, { ...fix, edits: placedEdits }, byHand > written ? 'use' : 'write')];
     });
   },
 });
@@ -147,7 +144,7 @@ function usesOf(
         ]
       : []),
     ...columns.map((column) =>
-      comparedValues(script, placed, column, (text, constant) => rewrittenConstant(standIn, text, constant)),
+      comparedValues(script, column, (text, constant) => rewrittenConstant(standIn, text, constant)),
     ),
   ];
   const edits: Edit[] = [];
@@ -205,7 +202,8 @@ function standIns(statement: Statement, holder: Holder, name: string, at: Span):
       safety: 'review',
       edits: [...replaceAt(statement, at, words), ...edits],
     });
-    const checks = castsTo(statement, query(tableChecks, statement), name, words);
+    const named = query(conditionsByColumn, statement).get(holder.column?.colname ?? '') ?? [];
+    const checks = castsTo(statement, named, name, words);
     const constants = valuesTo(statement, holder.constraints, standIn);
     if (!isBoundToType(holder)) return [use(standIn.cost, checks)];
     if (!standIn.isOtherKind)
@@ -233,14 +231,6 @@ function castsTo(statement: Statement, nodes: readonly Node[], name: string, wor
     return found;
   });
 }
-
-/** The checks of a CREATE TABLE that belong to no single column. */
-const tableChecks = ({ node }: Statement): readonly Node[] =>
-  node && 'CreateStmt' in node
-    ? (node.CreateStmt.tableElts ?? []).filter(
-        (element) => 'Constraint' in element && element.Constraint.contype === 'CONSTR_CHECK',
-      )
-    : [];
 
 /** The strings in clauses of a column, as the new type reads them. */
 function valuesTo(statement: Statement, nodes: readonly Node[], { value }: StandIn): Edit[] {

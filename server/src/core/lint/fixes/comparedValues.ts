@@ -1,16 +1,18 @@
 import { replace } from '../../syntax/edits.js';
 import type { SyntaxNode } from '../../syntax/node.js';
 import type { StatementText } from '../../syntax/statement.js';
-import { allIn, childOf, childrenOf, enclosing, nameOf, oneToken } from '../../syntax/tree/nodes.js';
 import { sourceOf } from '../../syntax/words.js';
 import { append } from '../../text/append.js';
 import type { Edit } from '../../text/edit.js';
 import { firstFrom } from '../../text/firstFrom.js';
+import { query } from '../../text/memo.js';
+import { Recent } from '../../text/recent.js';
 import { namesOfColumn, type TableColumn } from '../script/columnsOfType.js';
 import type { Script, ScriptStatement } from '../script/script.js';
 import { statementsNaming } from '../script/tables.js';
 import { statementsWith } from '../script/wordsIn.js';
-import { piecesOf } from './pieces.js';
+import { comparedConstants } from './comparedConstants.js';
+import { piecesOf, type StatementPiece } from './pieces.js';
 import type { RewrittenValues } from './writtenValues.js';
 
 /**
@@ -20,7 +22,6 @@ import type { RewrittenValues } from './writtenValues.js';
  */
 export function comparedValues(
   script: Script,
-  except: ScriptStatement,
   compared: TableColumn,
   rewrite: (text: StatementText, constant: SyntaxNode) => string | undefined,
 ): RewrittenValues {
@@ -30,33 +31,19 @@ export function comparedValues(
   const ofTable = statementsNaming(script, compared.table);
   const naming = new Set(names.flatMap((name) => inBoth(ofTable, statementsWith(script, name))));
   for (const placed of [...naming].sort((one, other) => one.span.start - other.span.start)) {
-    if (placed === except) continue;
-    for (const { text, tree, place } of piecesOf(script, placed)) {
-      const constants = new Set([...allIn(tree)].flatMap((node) => constantsOf(text, node, names)));
-      const own = [...constants].flatMap((constant) => {
-        const sql = rewrite(text, constant);
-        return sql === undefined || sql === sourceOf(text, constant) ? [] : replace(text, constant, sql);
-      });
+    for (const { text, place, compared: constants } of comparedIn(script, placed)) {
+      const own = names
+        .flatMap((name) => constants.get(name) ?? [])
+        .flatMap((constant) => {
+          const sql = rewrite(text, constant);
+          return sql === undefined || sql === sourceOf(text, constant) ? [] : replace(text, constant, sql);
+        });
       const placedEdits = place(own);
       if (placedEdits) append(edits, placedEdits);
       else if (own.length > 0) byHand.add(placed);
     }
   }
   return { edits, byHand: byHand.size };
-}
-
-/** The constants that a name is compared or computed with. */
-export function constantsOf(
-  text: StatementText,
-  node: SyntaxNode,
-  names: readonly string[],
-): readonly SyntaxNode[] {
-  if (node.kind === 'action' && /^alter column set default$/.test(node.word))
-    return names.includes(nameOf(text, childOf(node, 'name', 'column')))
-      ? constantsBelow(childOf(node, 'expression'))
-      : [];
-  if (node.kind !== 'column' || !names.includes(nameOf(text, node))) return [];
-  return operandsOf(node).flatMap((operand) => constantsBeside(text, operand));
 }
 
 /** What is in two lists, both in the order of the script: the shorter one is gone through. */
@@ -71,31 +58,23 @@ function inBoth(
   });
 }
 
-/** A column, and each call that it is an argument of: `sum(m) > '5'`. */
-function operandsOf(column: SyntaxNode): readonly SyntaxNode[] {
-  const call = enclosing(enclosing(column, 'expression')?.parent, 'list', 'argument')?.parent;
-  return call?.kind === 'call' ? [column, ...operandsOf(call)] : [column];
+interface ComparingPiece extends Pick<StatementPiece, 'text' | 'place'> {
+  readonly compared: ReturnType<typeof comparedConstants>;
 }
 
-function constantsBeside(text: StatementText, node: SyntaxNode): readonly SyntaxNode[] {
-  const expression = enclosing(node, 'expression');
-  if (!expression) return [];
-  const isBeside = ({ first, last }: SyntaxNode): boolean =>
-    (first > node.last && isComparison(text, first - 1)) ||
-    (last < node.first && isComparison(text, last + 1));
-  return [
-    ...constantsBelow(expression).filter(isBeside),
-    // (column) IN ('a', 'b')
-    ...childrenOf(expression, 'parens').flatMap((parens) =>
-      /^in$/i.test(sourceOf(text, oneToken(parens.first - 1))) ? constantsBelow(parens) : [],
-    ),
-  ];
-}
-
-const constantsBelow = (node: SyntaxNode | undefined): readonly SyntaxNode[] =>
-  [...allIn(node)].filter(({ kind }) => kind === 'constant');
-
-const isComparison = (text: StatementText, token: number): boolean =>
-  /^(?:[=<>]|<>|!=|<=|>=|between|and|distinct|from|\+|-)$/i.test(
-    text.tokens[token] ? sourceOf(text, oneToken(token)) : '',
+/** The pieces of a statement that compare something. The last ones are kept: a statement may name many columns. */
+const comparedIn = (script: Script, placed: ScriptStatement): readonly ComparingPiece[] =>
+  query(lastCompared, script).of(
+    placed,
+    () =>
+      [...piecesOf(script, placed)].flatMap(({ text, tree, place }) => {
+        const compared = comparedConstants(text, tree);
+        return compared.size > 0 ? { text, place, compared } : [];
+      }),
+    placed.span.end - placed.span.start,
   );
+
+const lastCompared = (_: Script): Recent<ScriptStatement, readonly ComparingPiece[]> => new Recent(mostKept);
+
+/** Units of text. */
+const mostKept = 1 << 18;

@@ -2,22 +2,14 @@ import { replace } from '../../syntax/edits.js';
 import { quoteString, stringAt, uncast } from '../../syntax/literals.js';
 import type { SyntaxNode, TokenRange } from '../../syntax/node.js';
 import type { StatementText } from '../../syntax/statement.js';
-import {
-  allIn,
-  childOf,
-  childrenOf,
-  descendantsOf,
-  nameOf,
-  oneToken,
-  partsOf,
-} from '../../syntax/tree/nodes.js';
+import { childOf, childrenOf, descendantsOf, nameOf, oneToken, partsOf } from '../../syntax/tree/nodes.js';
 import { sourceOf } from '../../syntax/words.js';
 import { append } from '../../text/append.js';
 import type { Edit } from '../../text/edit.js';
 import { query } from '../../text/memo.js';
 import type { Script, ScriptStatement } from '../script/script.js';
 import { statementsWith } from '../script/wordsIn.js';
-import { constantsOf } from './comparedValues.js';
+import { comparedConstants } from './comparedConstants.js';
 import { piecesOf } from './pieces.js';
 import type { RewrittenValues } from './writtenValues.js';
 
@@ -25,33 +17,15 @@ import type { RewrittenValues } from './writtenValues.js';
  * Changes the type in casts in all statements but one, and in the parameters, variables and results of functions. A constant
  * that is cast is written as `value` reads it.
  */
-export function recast(
-  script: Script,
-  except: ScriptStatement,
-  { from, to, value }: Recasting,
-): RewrittenValues {
+export function recast(script: Script, except: ScriptStatement, recasting: Recasting): RewrittenValues {
   const edits: Edit[] = [];
-  const byHand = new Set<ScriptStatement>();
-  for (const placed of castingTo(script, from)) {
-    if (placed === except) continue;
-    const pieces = [...piecesOf(script, placed)];
-    const names = pieces.flatMap(({ text, tree }) => namesOfType(text, tree, from));
-    for (const { text, tree, place } of pieces) {
-      const types = typesOfValues(text, tree, from);
-      const beside =
-        names.length > 0 ? [...allIn(tree)].flatMap((node) => constantsOf(text, node, names)) : [];
-      const own = [
-        ...(to === undefined ? [] : types.flatMap((type) => replace(text, nameIn(text, type), to))),
-        ...[...new Set([...types.flatMap((type) => ofType(text, type)), ...beside])].flatMap((node) =>
-          rewritten(text, node, value),
-        ),
-      ];
-      const placedEdits = place(own);
-      if (placedEdits) append(edits, placedEdits);
-      else if (own.length > 0) byHand.add(placed);
-    }
+  let byHand = 0;
+  for (const statement of recastIn(script, recasting)) {
+    if (statement.placed === except) continue;
+    append(edits, statement.edits);
+    byHand += statement.byHand;
   }
-  return { edits, byHand: byHand.size };
+  return { edits, byHand };
 }
 
 export interface Recasting {
@@ -61,19 +35,50 @@ export interface Recasting {
   readonly value: (written: string) => string | undefined;
 }
 
-/** The statements that cast to a type, found once, however many columns of the type a script has. */
-function castingTo(script: Script, type: string): readonly ScriptStatement[] {
-  const known = query(castingIn, script);
+interface RecastStatement extends RewrittenValues {
+  readonly placed: ScriptStatement;
+}
+
+/** The statements that cast to a type, changed once, however many columns of the type a script has. */
+function recastIn(script: Script, recasting: Recasting): readonly RecastStatement[] {
+  const known = query(recastings, script);
+  const key = JSON.stringify([recasting.from, recasting.to]);
   const found =
-    known.get(type) ??
-    [...statementsWith(script, type)].filter((placed) =>
-      [...piecesOf(script, placed)].some(({ text, tree }) => typesOfValues(text, tree, type).length > 0),
-    );
-  known.set(type, found);
+    known.get(key) ??
+    statementsWith(script, recasting.from)
+      .map((placed) => recastStatement(script, placed, recasting))
+      .filter(({ edits, byHand }) => edits.length + byHand > 0);
+  known.set(key, found);
   return found;
 }
 
-const castingIn = (_: Script): Map<string, readonly ScriptStatement[]> => new Map();
+const recastings = (_: Script): Map<string, readonly RecastStatement[]> => new Map();
+
+function recastStatement(
+  script: Script,
+  placed: ScriptStatement,
+  { from, to, value }: Recasting,
+): RecastStatement {
+  const edits: Edit[] = [];
+  let byHand = 0;
+  const pieces = [...piecesOf(script, placed)];
+  const names = pieces.flatMap(({ text, tree }) => namesOfType(text, tree, from));
+  for (const { text, tree, place } of pieces) {
+    const types = typesOfValues(text, tree, from);
+    const compared = names.length > 0 ? comparedConstants(text, tree) : undefined;
+    const beside = names.flatMap((name) => compared?.get(name) ?? []);
+    const own = [
+      ...(to === undefined ? [] : types.flatMap((type) => replace(text, nameIn(text, type), to))),
+      ...[...new Set([...types.flatMap((type) => ofType(text, type)), ...beside])].flatMap((node) =>
+        rewritten(text, node, value),
+      ),
+    ];
+    const placedEdits = place(own);
+    if (placedEdits) append(edits, placedEdits);
+    else if (own.length > 0) byHand = 1;
+  }
+  return { placed, edits, byHand };
+}
 
 const typesOfValues = (text: StatementText, tree: SyntaxNode, wanted: string): readonly SyntaxNode[] =>
   [...descendantsOf(tree, 'type')].filter(
