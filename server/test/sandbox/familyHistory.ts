@@ -111,15 +111,22 @@ function committedIn(played: readonly (readonly [FamilyStep, FamilyTold])[]): re
   });
 }
 
-/** A history of a number of sessions, the same one for the same numbers. */
+/**
+ * A history of a number of sessions, the same one for the same numbers. No transaction brings a parent's number back that it has
+ * taken away: docs/sandbox.md tells of that.
+ */
 export function familyHistoryFrom(random: () => number, sessions: number): FamilyStep[] {
   const { below, kind } = drawingFrom(random, shares);
-  return Array.from({ length: 30 }, () => ({
-    session: below(sessions),
-    kind: kind(),
-    id: 1 + below(4),
-    parent: 1 + below(4),
-  }));
+  const taken = new Map<number, Set<number>>();
+  return Array.from({ length: 30 }, () => {
+    const step = { session: below(sessions), kind: kind(), id: 1 + below(4), parent: 1 + below(4) };
+    if (step.kind === 'commit' || step.kind === 'rollback') taken.delete(step.session);
+    const numbers = taken.get(step.session) ?? new Set();
+    if (step.kind === 'dropParent' || step.kind === 'renumber') numbers.add(step.parent);
+    taken.set(step.session, numbers);
+    const brought = { addParent: step.parent, renumber: step.id }[String(step.kind)];
+    return brought !== undefined && numbers.has(brought) ? { ...step, kind: 'read' as const } : step;
+  });
 }
 
 const shares: Readonly<Record<FamilyStep['kind'], number>> = {
