@@ -112,22 +112,31 @@ function committedIn(played: readonly (readonly [FamilyStep, FamilyTold])[]): re
 }
 
 /**
- * A history of a number of sessions, the same one for the same numbers. No transaction brings a parent's number back that it has
- * taken away: docs/sandbox.md tells of that.
+ * A history of a number of sessions, the same one for the same numbers. A transaction that has taken a parent away changes no kid and
+ * no pet any more, and brings no parent: docs/sandbox.md tells what else it may see of them.
  */
 export function familyHistoryFrom(random: () => number, sessions: number): FamilyStep[] {
   const { below, kind } = drawingFrom(random, shares);
-  const taken = new Map<number, Set<number>>();
+  const taking = new Set<number>();
   return Array.from({ length: 30 }, () => {
     const step = { session: below(sessions), kind: kind(), id: 1 + below(4), parent: 1 + below(4) };
-    if (step.kind === 'commit' || step.kind === 'rollback') taken.delete(step.session);
-    const numbers = taken.get(step.session) ?? new Set();
-    if (step.kind === 'dropParent' || step.kind === 'renumber') numbers.add(step.parent);
-    taken.set(step.session, numbers);
-    const brought = { addParent: step.parent, renumber: step.id }[String(step.kind)];
-    return brought !== undefined && numbers.has(brought) ? { ...step, kind: 'read' as const } : step;
+    if (step.kind === 'commit' || step.kind === 'rollback') taking.delete(step.session);
+    const isTaking = taking.has(step.session);
+    if (step.kind === 'dropParent' || step.kind === 'renumber') taking.add(step.session);
+    return isTaking && afterwards.has(step.kind) ? { ...step, kind: 'read' as const } : step;
   });
 }
+
+const afterwards: ReadonlySet<string> = new Set([
+  'addParent',
+  'renumber',
+  'addKid',
+  'giveKid',
+  'growKid',
+  'dropKid',
+  'addPet',
+  'dropPet',
+]);
 
 const shares: Readonly<Record<FamilyStep['kind'], number>> = {
   begin: 6,

@@ -306,8 +306,8 @@ for (const { name, bytes, word } of nonsense)
     await works();
   });
 
-/** What is not as long as its fields, and what PostgreSQL says of it. */
-const misfits: readonly { name: string; bytes: readonly Buffer[]; word: string }[] = [
+/** What is not as long as its fields, or not of the session's encoding, and what PostgreSQL says of it. */
+const misfits: readonly { name: string; bytes: readonly Buffer[]; word: string; code?: string }[] = [
   { name: 'a Query without its end', bytes: [message('Q', 'select 1')], word: 'invalid string in message' },
   { name: 'a Query of nothing', bytes: [message('Q', '')], word: 'invalid string in message' },
   {
@@ -342,9 +342,28 @@ const misfits: readonly { name: string; bytes: readonly Buffer[]; word: string }
   },
   { name: 'a Sync with more', bytes: [message('S', 'x')], word: 'invalid message format' },
   { name: 'a Flush with more', bytes: [message('H', 'x'), message('S', '')], word: 'invalid message format' },
+  ...[
+    ['a letter of Latin-1', 'e9 74 e9', '0xe9 0x74 0xe9'],
+    ['a byte that begins nothing', '61 80 62', '0x80'],
+    ['a character longer than need be', 'c0 80 61', '0xc0 0x80'],
+    ['half of a surrogate pair', 'ed a0 80', '0xed 0xa0 0x80'],
+    ['what is beyond the last code point', 'c3 a9 f4 90 80 80', '0xf4 0x90 0x80 0x80'],
+    ['a character without its end', 'f0 9f', '0xf0 0x9f 0x27'],
+  ].flatMap(([name, hex = '', wrong]) => {
+    const sql = [`select 'é', '`, Buffer.from(hex.replaceAll(' ', ''), 'hex'), `'\0`];
+    const whole = { word: `invalid byte sequence for encoding "UTF8": ${wrong}`, code: '22021' };
+    return [
+      { name: `a Query with ${name}`, bytes: [message('Q', ...sql)], ...whole },
+      {
+        name: `a Parse with ${name}`,
+        bytes: [message('P', '\0', ...sql, '\0\0'), message('S', '')],
+        ...whole,
+      },
+    ];
+  }),
 ];
 
-for (const { name, bytes, word } of misfits)
+for (const { name, bytes, word, code = '08P01' } of misfits)
   test(`in a session, ${name} is an error, and the session lives on`, async () => {
     const client = await local.connect();
     const told: unknown[] = [];
@@ -352,7 +371,7 @@ for (const { name, bytes, word } of misfits)
     const ready = once(connectionOf(client), 'readyForQuery');
     socketOf(client).write(Buffer.concat(bytes));
     await ready;
-    assert.deepEqual(told, [`08P01 ${word}`]);
+    assert.deepEqual(told, [`${code} ${word}`]);
     const pid = pidOf(client);
     await client.end();
     await isGone(pid);
@@ -459,8 +478,9 @@ function words(...numbers: number[]): Buffer {
   return bytes;
 }
 
-function message(type: string, body: string): Buffer {
-  return Buffer.concat([Buffer.from(type), words(4 + body.length), Buffer.from(body)]);
+function message(type: string, ...parts: readonly (string | Buffer)[]): Buffer {
+  const body = Buffer.concat(parts.map((part) => Buffer.from(part as string)));
+  return Buffer.concat([Buffer.from(type), words(4 + body.length), body]);
 }
 
 function startUp(): Buffer {

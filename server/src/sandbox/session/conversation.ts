@@ -2,7 +2,8 @@ import { serverErrors } from '../../core/dialect/serverErrors.js';
 import { QueryError } from '../backend/ask.js';
 import type { Link } from '../backend/link.js';
 import type { Cluster } from '../cluster.js';
-import { endAt, type Frame, frame, MessageFault, readCstring } from '../wire/frame.js';
+import { EncodingFault, readText } from '../wire/clientText.js';
+import { endAt, type Frame, frame, MessageFault } from '../wire/frame.js';
 import { type Refusal, refusal } from '../wire/refusal.js';
 import { encodeError } from '../wire/serverError.js';
 import { type Inflow, isCopyData, MessageQueue } from './messageQueue.js';
@@ -100,7 +101,7 @@ export class Conversation {
     if (type === 'Q' || type === 'F') await pipeline.settle();
     if (pipeline.isSkipping || isCopyData(message)) return;
     if (type === 'Q') {
-      const { text, next } = readCstring(bytes, 5, this.link.encoding);
+      const { text, next } = readText(bytes, 5, this.link.encoding);
       endAt(bytes, next);
       pipeline.endUnnamed();
       await answerQuery(text, this.session, this.cluster, this.out.write);
@@ -147,7 +148,9 @@ export class Conversation {
     if (error instanceof QueryError) {
       await this.session.fail();
       this.session.upstream.fault(error.response);
-    } else {
+    } else if (error instanceof EncodingFault)
+      await this.session.refuse({ sqlstate: '22021', message: error.message });
+    else {
       const message = error instanceof MessageFault ? error.message : 'insufficient data left in message';
       await this.session.refuse({ sqlstate: '08P01', message });
     }

@@ -5,7 +5,8 @@ import { tooManyPrepared } from '../bounds.js';
 import type { Cluster } from '../cluster.js';
 import type { Admission } from '../statement/admission.js';
 import { positionOf } from '../statement/position.js';
-import { cstring, endAt, frame, MessageFault, readCstring } from '../wire/frame.js';
+import { readText } from '../wire/clientText.js';
+import { cstring, endAt, frame, MessageFault } from '../wire/frame.js';
 import { type Refusal, staleCatalog } from '../wire/refusal.js';
 import { encodeError, errorFields, withFields } from '../wire/serverError.js';
 import { admittedRun, runOf } from './admittedRun.js';
@@ -41,8 +42,8 @@ export class Pipeline {
   }
 
   async parse(bytes: Buffer): Promise<void> {
-    const name = readCstring(bytes, 5, this.link.encoding);
-    const text = readCstring(bytes, name.next, this.link.encoding);
+    const name = readText(bytes, 5, this.link.encoding);
+    const text = readText(bytes, name.next, this.link.encoding);
     const admission = await this.cluster.admit(text.text);
     if (admission.refusal && !this.session.isFailed) {
       await this.settle();
@@ -91,8 +92,8 @@ export class Pipeline {
   }
 
   async bind(bytes: Buffer): Promise<void> {
-    const portal = readCstring(bytes, 5, this.link.encoding);
-    const name = readCstring(bytes, portal.next, this.link.encoding);
+    const portal = readText(bytes, 5, this.link.encoding);
+    const name = readText(bytes, portal.next, this.link.encoding);
     const statement = this.names.statements.get(name.text);
     if (statement && !((await this.prepare(statement.admission)) && (await this.hasRoom(bytes)))) return;
     this.names.unused.add(portal.text);
@@ -107,7 +108,7 @@ export class Pipeline {
 
   close(bytes: Buffer): void {
     if (bytes.length < 6) throw new MessageFault('no data left in message');
-    const { text } = readCstring(bytes, 6, this.link.encoding);
+    const { text } = readText(bytes, 6, this.link.encoding);
     const { names } = this;
     names.drop(bytes[5] === 0x53 ? names.statements : names.portals, text);
     if (bytes[5] !== 0x53) names.unused.delete(text);
@@ -128,7 +129,7 @@ export class Pipeline {
   }
 
   async execute(bytes: Buffer): Promise<void> {
-    const portalName = readCstring(bytes, 5, this.link.encoding);
+    const portalName = readText(bytes, 5, this.link.encoding);
     const portal = this.names.portals.get(portalName.text);
     this.names.unused.delete(portalName.text);
     const limit = bytes.readInt32BE(portalName.next);

@@ -1,6 +1,7 @@
 import { noTypes, noValues } from '../backend/run.js';
 import type { Cluster } from '../cluster.js';
 import { positionOf } from '../statement/position.js';
+import type { Stated } from '../statement/script.js';
 import { frame } from '../wire/frame.js';
 import { admittedRun } from './admittedRun.js';
 import type { Session } from './session.js';
@@ -12,7 +13,9 @@ export async function answerQuery(
   cluster: Cluster,
   write: (bytes: Buffer) => void,
 ): Promise<void> {
-  const texts = cluster.split(text);
+  const all = cluster.split(text);
+  const misspelled = all.length > 1 ? await firstMisspelled(all, cluster) : undefined;
+  const texts = misspelled ? [misspelled] : all;
   let isAmbiguous = false;
   if (texts.length === 0) write(frame('I'));
   for (const [index, { sql, offset }] of texts.entries()) {
@@ -43,6 +46,22 @@ export async function answerQuery(
   }
   await session.finish();
 }
+
+/** PostgreSQL reads all of a query before it runs any of it. */
+async function firstMisspelled(texts: readonly Stated[], cluster: Cluster): Promise<Stated | undefined> {
+  let turn = performance.now();
+  for (const stated of texts) {
+    const admission = cluster.admit(stated.sql);
+    if ((admission instanceof Promise ? await admission : admission).isMisspelled) return stated;
+    if (performance.now() - turn < longestTurn) continue;
+    await new Promise(setImmediate);
+    turn = performance.now();
+  }
+  return undefined;
+}
+
+/** Milliseconds that others wait while a query is read. */
+const longestTurn = 20;
 
 const beyondAscii = /[\u0080-\uffff]/;
 const mayEncode = /client_encoding|\bnames\b/i;

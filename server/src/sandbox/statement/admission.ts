@@ -25,6 +25,8 @@ export interface Admission {
   readonly edits: readonly Edit[];
   readonly action: Action;
   readonly repeats: Repeats;
+  /** It is no statement: PostgreSQL tells where. */
+  readonly isMisspelled: boolean;
   /** Why Aurora DSQL would not take it. */
   readonly refusal: Refusal | undefined;
 }
@@ -56,7 +58,8 @@ export function createAdmission(parser: Parser, asOf: AsOf): (text: string) => A
     const said = refusal && { ...refusal, message: saidAs(refusal.message, asOf) };
     const repeats = changing.has(action.kind) ? repeatsOf(statement) : never;
     const sql = edits.length > 0 ? applyEdits(text, edits) : text;
-    return { text, sql, edits, action, repeats, refusal: said };
+    const isMisspelled = statement.syntaxError !== undefined;
+    return { text, sql, edits, action, repeats, isMisspelled, refusal: said };
 
     function hintOf({ rule }: RuleFinding<RuleId>): string | undefined {
       const [fix] =

@@ -110,6 +110,7 @@ const refused = (text: string, budget: number): Admission => ({
   edits: [],
   action: { kind: 'other' },
   repeats: never,
+  isMisspelled: false,
   refusal: {
     sqlstate: '54001',
     message: `statement too complex: the sandbox could not read it within ${budget / 1_000} s and ${mostMemory} MiB`,
