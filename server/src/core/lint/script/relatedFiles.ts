@@ -1,4 +1,6 @@
+import { dotted } from '../../text/dotted.js';
 import { inPublic } from './nameConflicts.js';
+import type { NameEvent } from './nameEvents.js';
 import { dropDependents, dropName, emptyStage, isMade, type NameStage } from './nameStage.js';
 import type { ScriptStatement } from './script.js';
 
@@ -39,8 +41,11 @@ export interface FileRange {
 /** Whether a file creates what an earlier one has left. If not, what it creates and drops is noted. */
 function makesAgain(statements: readonly ScriptStatement[], stage: NameStage): boolean {
   const own = new Set<string>();
-  for (const { facts } of statements)
-    for (const event of facts.names.map(inPublic)) {
+  let schema = usual;
+  for (const { facts } of statements) {
+    for (const change of facts.ddl) if (change.kind === 'set path') schema = firstOf(change.path);
+    for (const written of facts.names) {
+      const event = inPublic(withSchema(written, schema));
       const { what, space, name, isGuarded, kind } = event;
       if (what === 'drops') dropName(stage, event);
       else if (what === 'empties') dropDependents(stage, event);
@@ -50,7 +55,20 @@ function makesAgain(statements: readonly ScriptStatement[], stage: NameStage): b
         own.add(`${space} ${name}`);
       }
     }
+  }
   return false;
+}
+
+const usual = 'public';
+
+/** The schema of what is created without one. */
+const firstOf = (path: readonly string[] = []): string => path.find((schema) => schema !== '$user') ?? usual;
+
+function withSchema(event: NameEvent, schema: string): NameEvent {
+  const { space, name, owner } = event;
+  if (schema === usual || !isKept(space)) return event;
+  const within = (one: string) => (one.includes('.') ? one : dotted(schema, one));
+  return { ...event, name: within(name), owner: owner && within(owner) };
 }
 
 /** Many files of one schema have a CREATE SCHEMA. */
