@@ -25,10 +25,8 @@ export function diagnoseVersions(nextId: () => string): Diagnose {
       blocks: convertBlocks(document, firstOf(analysis.blocks), before, analysis.blocks.length),
       outOf: analysis.blocks.length,
     };
-    const found = before.blocks
-      .flatMap(({ diagnostics }) => diagnostics)
-      .concat(analysis.scriptProblems.slice(0, most).map((problem) => toDiagnostic(document, problem)))
-      .sort(byPlace);
+    const ofScript = analysis.scriptProblems.slice(0, most).map((problem) => toDiagnostic(document, problem));
+    const found = inOrder(before.blocks, ofScript);
     const count = analysis.blocks.reduce(
       (sum, { notes }) => sum + notes.length,
       analysis.scriptProblems.length,
@@ -37,6 +35,20 @@ export function diagnoseVersions(nextId: () => string): Diagnose {
     if (!last || !areSame(last.items, items)) last = { resultId: nextId(), items };
     return last;
   };
+}
+
+/** Those of blocks and of the script, which are in order each. */
+function inOrder(blocks: readonly Converted[], ofScript: readonly Diagnostic[]): Diagnostic[] {
+  const all: Diagnostic[] = [];
+  let at = 0;
+  let next = ofScript[at];
+  for (const { diagnostics } of blocks)
+    for (const one of diagnostics) {
+      for (; next && byPlace(next, one) < 0; next = ofScript[++at]) all.push(next);
+      all.push(one);
+    }
+  for (; next; next = ofScript[++at]) all.push(next);
+  return all;
 }
 
 /** The blocks that hold the first problems. */

@@ -1,11 +1,13 @@
 import { documentation } from '../dialect/documentation.js';
 import { defineRule } from '../lint/rule.js';
 import { indexJobsIn } from '../lint/script/indexJobs.js';
-import { statementIn } from '../syntax/statement.js';
+import { ofText } from '../lint/script/ofText.js';
+import { statementAt } from '../lint/script/script.js';
+import { statementText } from '../syntax/statement.js';
 import { keywordIn, spanOf } from '../syntax/tree/nodes.js';
 import { treeOf } from '../syntax/tree/tree.js';
 import { query } from '../text/memo.js';
-import { shiftSpan } from '../text/span.js';
+import { type Span, shiftSpan } from '../text/span.js';
 
 export default defineRule({
   id: 'unique-index-not-immediate',
@@ -20,11 +22,18 @@ export default defineRule({
   *script(script) {
     for (const { isUnique, statement: span } of query(indexJobsIn, script).open) {
       if (!isUnique) continue;
-      const statement = statementIn(script, span);
-      // Without ASYNC there is no job, and another rule reports that.
-      const word = keywordIn(statement, treeOf(statement), 'unique');
-      if (word && keywordIn(statement, treeOf(statement), 'unique', 'index', 'async'))
-        yield { at: shiftSpan(spanOf(statement, word), span.start) };
+      const placed = statementAt(script, span);
+      const word = placed && wordUnique(script, placed);
+      if (word) yield { at: shiftSpan(word, span.start) };
     }
   },
+});
+
+/** Without ASYNC there is no job, and another rule reports that. */
+const wordUnique = ofText((source): Span | undefined => {
+  const statement = statementText(source);
+  const word = keywordIn(statement, treeOf(statement), 'unique');
+  return word && keywordIn(statement, treeOf(statement), 'unique', 'index', 'async')
+    ? spanOf(statement, word)
+    : undefined;
 });

@@ -74,11 +74,11 @@ const columnsOf = ofMade((script) =>
 );
 
 /** A type that is copied from a column may be any. */
-const ofRoutines = ({ ddl }: Facts): readonly Named[] =>
-  ddl.flatMap((change) => {
-    if (change.kind !== 'create routine') return [];
+function* ofRoutines({ ddl }: Facts): Generator<Named> {
+  for (const change of ddl) {
+    if (change.kind !== 'create routine') continue;
     const written = [change.result, ...change.parameters.map(({ type }) => type)];
-    return [...new Set(types.values())].flatMap((type) =>
-      written.some((one) => one?.name === type || one?.like) ? [{ name: change.name.name, type }] : [],
-    );
-  });
+    for (const type of new Set(types.values()))
+      if (written.some((one) => one?.name === type || one?.like)) yield { name: change.name.name, type };
+  }
+}

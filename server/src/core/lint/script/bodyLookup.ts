@@ -31,43 +31,50 @@ export interface MissingName {
  * order is known, or in a schema that an empty search path does not reach. Aurora DSQL has no check_function_bodies to put off the check.
  */
 export function missingNames(script: Script): readonly MissingName[] {
+  const missing: MissingName[] = [];
+  for (const [at, statement] of script.statements.entries()) {
+    const { body, needs } = statement.facts;
+    // Few statements have any.
+    if (body || needs) missing.push(...missingIn(script, statement, at));
+  }
+  return missing;
+}
+
+function missingIn(script: Script, statement: ScriptStatement, at: number): readonly MissingName[] {
   const hidden = hidingCommands(script);
-  const made = query(lastCreations, script);
-  return script.statements.flatMap((statement, at) => {
-    const { body } = statement.facts;
-    const needs = statement.facts.needs?.filter(({ name }) => (made.get(name.name) ?? -1) > at) ?? [];
-    if (!body && needs.length === 0) return [];
-    const there = catalogOf(script).before(at);
-    const lookups = (path: Catalog['searchPath']) =>
-      [layered([there], path), layered([catalogOf(script).after], path ?? ['public'])] as const;
-    const path = body?.path ?? there.searchPath;
-    const [now, then] = lookups(path);
-    const [nowAround, thenAround] = body?.path ? lookups(there.searchPath) : [now, then];
-    const found = [
-      ...(body?.names ?? []).flatMap((name) =>
-        isFound(now, name)
-          ? []
-          : (later(script, statement, name, then, hidden) ?? outside(script, statement, name, path) ?? []),
-      ),
-      ...needs.flatMap((name) =>
-        isFound(nowAround, name) ? [] : (later(script, statement, name, thenAround, hidden) ?? []),
-      ),
-    ];
-    return found.map((one) => ({ ...one, span: shiftSpan(one.span, statement.span.start) }));
-  });
+  const { body } = statement.facts;
+  const needs = (statement.facts.needs ?? []).filter(
+    ({ name }) => (query(lastCreations, script).get(name.name) ?? -1) > at,
+  );
+  if (!body && needs.length === 0) return [];
+  const there = catalogOf(script).before(at);
+  const lookups = (path: Catalog['searchPath']) =>
+    [layered([there], path), layered([catalogOf(script).after], path ?? ['public'])] as const;
+  const path = body?.path ?? there.searchPath;
+  const [now, then] = lookups(path);
+  const [nowAround, thenAround] = body?.path ? lookups(there.searchPath) : [now, then];
+  const found = [
+    ...(body?.names ?? []).flatMap((name) =>
+      isFound(now, name)
+        ? []
+        : (later(script, statement, name, then, hidden) ?? outside(script, statement, name, path) ?? []),
+    ),
+    ...needs.flatMap((name) =>
+      isFound(nowAround, name) ? [] : (later(script, statement, name, thenAround, hidden) ?? []),
+    ),
+  ];
+  return found.map((one) => ({ ...one, span: shiftSpan(one.span, statement.span.start) }));
 }
 
 /** The number of the last statement that creates something of each name, whatever its schema. */
-const lastCreations = ({ statements }: Script): ReadonlyMap<string, number> =>
-  new Map(
-    statements.flatMap(({ facts }, at) =>
-      facts.ddl.flatMap((change) =>
-        change.kind.startsWith('create ') && 'name' in change && typeof change.name === 'object'
-          ? [[change.name.name, at] as const]
-          : [],
-      ),
-    ),
-  );
+function lastCreations({ statements }: Script): ReadonlyMap<string, number> {
+  const last = new Map<string, number>();
+  for (const [at, { facts }] of statements.entries())
+    for (const change of facts.ddl)
+      if (change.kind.startsWith('create ') && 'name' in change && typeof change.name === 'object')
+        last.set(change.name.name, at);
+  return last;
+}
 
 const isFound = (lookup: Lookup, { kind, name }: Pick<BodyName, 'kind' | 'name'>): boolean =>
   found[kind](lookup, name) !== undefined;

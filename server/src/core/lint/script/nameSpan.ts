@@ -6,11 +6,25 @@ import { treeOf } from '../../syntax/tree/tree.js';
 import { query } from '../../text/memo.js';
 import { type Span, shiftSpan } from '../../text/span.js';
 import type { NameConflict } from './nameConflicts.js';
+import { ofText } from './ofText.js';
+import type { Script } from './script.js';
 
 /** The place of the name of a conflict, as offsets into the script; the whole statement where the name is not written. */
-export function spanOfName(script: { readonly text: string }, conflict: NameConflict): Span {
+export function spanOfName(script: Pick<Script, 'text' | 'isLast'>, conflict: NameConflict): Span {
   const { what, name, space, statement: placed } = conflict;
-  const statement = statementIn(script, placed.span);
+  const known = knownPlaces(script, placed);
+  const key = `${what} ${space} ${name}`;
+  const span = known?.get(key) ?? placeOf(statementIn(script, placed.span), conflict);
+  known?.set(key, span);
+  return shiftSpan(span, placed.span.start);
+}
+
+/** Those that were asked for, which stay as long as the text of the statement does. */
+const knownPlaces = ofText((): Map<string, Span> => new Map());
+
+/** Relative to the statement. */
+function placeOf(statement: StatementText, conflict: NameConflict): Span {
+  const { what, name, space } = conflict;
   const names = query(namesIn, statement);
   const last = name.slice(name.lastIndexOf('.') + 1);
   const isPart = space === 'column' || space === 'constraint';
@@ -20,7 +34,7 @@ export function spanOfName(script: { readonly text: string }, conflict: NameConf
       names.get(`part ${last}`)?.at(-1))
     : (names.get(`relation ${name}`)?.[0] ?? fallback(statement, names, last, conflict));
   const schema = space === 'schema' ? schemaIn(statement, name) : undefined;
-  return shiftSpan(schema ?? spanOf(statement, node ?? treeOf(statement)), placed.span.start);
+  return schema ?? spanOf(statement, node ?? treeOf(statement));
 }
 
 /** A schema before the name of something else. */
