@@ -287,6 +287,10 @@ export const crossed: Readonly<Record<string, Kind>> = {
     (at) => `c${at} bit(3), g${at} text GENERATED ALWAYS AS ((c${at} = B'101')::text) STORED`,
     ');',
   ),
+  'queries of all columns behind a change of a type': behind(
+    'CREATE TABLE t (id int PRIMARY KEY, n int, m int); INSERT INTO t VALUES (1, 2, 3); ALTER TABLE t ALTER COLUMN n TYPE text USING n::text;',
+    (at) => `CREATE VIEW v${at} AS SELECT * FROM t;`,
+  ),
   'updates of columns of arrays': wide('int[]', (at) => `UPDATE w SET c${at} = '{1}' WHERE id = ${at};`),
   'inserts into columns of arrays': wide('int[]', (at) => `INSERT INTO w (c${at}) VALUES ('{1}');`),
   'copies into columns of arrays': wide(

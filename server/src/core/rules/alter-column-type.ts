@@ -12,6 +12,7 @@ import { type ColumnDependents, columnAt, columnDependents } from '../lint/fixes
 import { inventName } from '../lint/fixes/inventedNames.js';
 import { listColumns } from '../lint/fixes/listColumns.js';
 import { placeEdits } from '../lint/fixes/placeEdits.js';
+import { spreadStars } from '../lint/fixes/spreadStars.js';
 import { asFarAs } from '../lint/fixes/writtenValues.js';
 import type { Fix } from '../lint/problem.js';
 import { defineRule } from '../lint/rule.js';
@@ -204,31 +205,38 @@ function copied(script: Script, { action, column, name, type, value }: Change): 
   const dependents = columnDependents(script, action, column);
   const { remade = [], others = [], invents = [] } = dependents ?? {};
   const lists = listColumns(script, table, placed, column);
+  const stars = spreadStars(script, table, placed, column);
+  const byHand = lists.byHand + stars.byHand;
   return [
-    asFarAs(lists, {
-      id: 'copy-into-new',
-      title: 'Copy it into a new column, drop it and rename the new one',
-      consequence: dependents
-        ? consequenceOf(dependents)
-        : 'its default, constraints and indexes go with the old one',
-      safety: 'review',
-      invents,
-      ...(others.length > 0 && { isPartial: true as const }),
-      edits: [
-        ...splitAction(script, action, [
-          `ALTER TABLE ${written} ADD COLUMN ${fresh} ${type};`,
-          ...updateInParts(
-            { table: written, key: primaryKeyBehind(script, placed, table) },
-            `${fresh} = ${value.replace(/\s+/g, ' ')}`,
-            `${fresh} IS NULL AND ${name} IS NOT NULL`,
-          ),
-          `ALTER TABLE ${written} DROP COLUMN ${name};`,
-          `ALTER TABLE ${written} RENAME COLUMN ${fresh} TO ${name};`,
-          ...remade,
-        ]),
-        ...lists.edits,
-      ],
-    }),
+    asFarAs(
+      { edits: [], byHand },
+      {
+        id: 'copy-into-new',
+        title: 'Copy it into a new column, drop it and rename the new one',
+        consequence: dependents
+          ? consequenceOf(dependents)
+          : 'its default, constraints and indexes go with the old one',
+        safety: 'review',
+        invents,
+        ...(others.length > 0 && { isPartial: true as const }),
+        edits: [
+          ...splitAction(script, action, [
+            `ALTER TABLE ${written} ADD COLUMN ${fresh} ${type};`,
+            ...updateInParts(
+              { table: written, key: primaryKeyBehind(script, placed, table) },
+              `${fresh} = ${value.replace(/\s+/g, ' ')}`,
+              `${fresh} IS NULL AND ${name} IS NOT NULL`,
+            ),
+            `ALTER TABLE ${written} DROP COLUMN ${name};`,
+            `ALTER TABLE ${written} RENAME COLUMN ${fresh} TO ${name};`,
+            ...remade,
+          ]),
+          ...lists.edits,
+          ...stars.edits,
+        ],
+      },
+      stars.byHand > 0 ? 'use' : 'write',
+    ),
   ];
 }
 

@@ -49,7 +49,10 @@ export default defineRule({
     const created = createdIn({ placed, statement: textOf(script, placed) });
     const clause = clauseOf(created?.syntax, 'inherits');
     if (parent === undefined || table === undefined || !created || !clause || own.length === 0) return [];
-    const without = cannotHaveKeys(script, table) ? ' EXCLUDING INDEXES' : '';
+    const without = [
+      cannotHaveKeys(script, table) ? ' EXCLUDING INDEXES' : '',
+      hasOwnNumbers(script, parent) ? ' EXCLUDING IDENTITY' : '',
+    ].join('');
     const fix = copyColumns(created.statement, created.list, clause, without);
     const left = leftToDo(script, created, parent);
     return [
@@ -85,6 +88,10 @@ export default defineRule({
  */
 const cannotHaveKeys = (script: Script, table: string): boolean =>
   primaryKeyOf(script, table).length > 0 || dropsNotNull(script, table) || query(writesIn, script).has(table);
+
+/** Whether nothing can be written into a column of a table. A table that inherits the column may write into it. */
+const hasOwnNumbers = (script: Script, table: string): boolean =>
+  tableNamed(script, table)?.relation.columns.some(({ identity }) => identity === 'always') ?? false;
 
 const dropsNotNull = (script: Script, table: string): boolean =>
   statementsNaming(script, table).some((placed) => {
