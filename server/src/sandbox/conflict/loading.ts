@@ -12,7 +12,7 @@ import type { Upstream } from '../backend/upstream.js';
 import { quoteName } from '../system/catalog.js';
 import { asText } from '../system/storedCode.js';
 import type { Contender } from './contest.js';
-import { type Copied, copyOf, isLoaded, overlaid, sourceOf } from './overlay.js';
+import { type Copied, copyOf, isLoaded, overlaid, sourceOf, underSearchPath } from './overlay.js';
 import { type Reach, reachOf } from './reach.js';
 import type { Transaction } from './transaction.js';
 import { isAmong, mayBring, tryKeys } from './uniqueKeys.js';
@@ -28,6 +28,9 @@ export async function load(
   run: Run | undefined,
 ): Promise<void> {
   const { upstream, contest } = contender;
+  if (transaction.overlay.tables.length === 0) return;
+  upstream.touch();
+  transaction.overlay = await underSearchPath(upstream.link, transaction.overlay, contest.tables);
   transaction.overlay = await showViews(contender, transaction.overlay, run);
   const views = transaction.overlay.views.length > 0 ? await contest.tables.views() : [];
   for (const before of transaction.overlay.tables) {

@@ -1,6 +1,9 @@
-import type { TableName } from '../../core/semantics/tableName.js';
+import { type TableName, tableNameOf } from '../../core/semantics/tableName.js';
 import { tokenize } from '../../core/syntax/lexer.js';
 import { unquoted } from '../../core/syntax/names.js';
+import { statementText } from '../../core/syntax/statement.js';
+import { childOf, descendantsOf, nameOf, spanOf } from '../../core/syntax/tree/nodes.js';
+import { treeOf } from '../../core/syntax/tree/tree.js';
 import { applyEdits, type Edit } from '../../core/text/edit.js';
 import { ask, askAll, type Row } from '../backend/ask.js';
 import type { Link } from '../backend/link.js';
@@ -44,6 +47,8 @@ export interface Copied extends TableName {
   readonly loaded: readonly Row[] | 'all';
   /** Rows were locked FOR UPDATE; else at most FOR KEY SHARE. */
   readonly isLocked: boolean;
+  /** The table of another schema that its name stands for now, quoted, where the search path leads to that one. */
+  readonly other: string | undefined;
 }
 
 /** Why a table cannot be copied. */
@@ -51,7 +56,7 @@ export class NoOverlay extends Error {}
 
 /** What copies hide. */
 interface Hidden {
-  readonly tables: readonly WholeName[];
+  readonly tables: readonly (WholeName & Partial<Pick<Copied, 'other'>>)[];
   readonly views: readonly WholeName[];
 }
 
@@ -157,7 +162,25 @@ async function emptyCopy(
     takenBack: [],
     loaded: [],
     isLocked,
+    other: undefined,
   };
+}
+
+/** Before a statement: for which tables the names of copies stand now. No copy hides a table of another schema. */
+export async function underSearchPath(
+  link: Link,
+  { tables, views }: Overlay,
+  known: Pick<KnownTables, 'named'>,
+): Promise<Overlay> {
+  const found: Copied[] = [];
+  for (const copied of tables) {
+    const isOnly = (await known.named(copied.name)) !== undefined;
+    const table = isOnly
+      ? undefined
+      : (await realTable(link, { schema: undefined, name: copied.name }))?.table;
+    found.push({ ...copied, other: table === sourceOf(copied) ? undefined : table });
+  }
+  return { tables: found, views };
 }
 
 const indexNames = (copied: readonly Copied[]): ReadonlySet<string> =>
@@ -258,7 +281,10 @@ export async function primaryKeyOf(
   return found && key.length > 0 ? { table: found.table, key } : undefined;
 }
 
-/** The statement with the copies in place of the tables and views that it names by schema; plain names find the copies by themselves. */
+/**
+ * The statement with the copies in place of the tables and views that it names by schema. Plain names find the copies by themselves;
+ * those of tables of other schemas get their schema.
+ */
 export function overlaid(sql: string, { tables, views }: Hidden): string {
   const hidden: readonly WholeName[] = [...tables, ...views];
   const tokens = tokenize(sql).filter(({ kind }) => kind !== 'comment');
@@ -271,7 +297,20 @@ export function overlaid(sql: string, { tables, views }: Hidden): string {
     if (hidden.some((copied) => copied.schema === schema && copied.name === table))
       edits.push({ start: token.start, end: token.end, text: 'pg_temp' });
   }
-  return applyEdits(sql, edits);
+  return applyEdits(sql, [...edits, ...plainNames(sql, tables)]);
+}
+
+function plainNames(sql: string, tables: Hidden['tables']): readonly Edit[] {
+  const others = new Map(tables.flatMap(({ name, other }) => (other === undefined ? [] : [[name, other]])));
+  if (others.size === 0) return [];
+  const statement = statementText(sql);
+  const tree = treeOf(statement);
+  for (const cte of descendantsOf(tree, 'cte')) others.delete(nameOf(statement, childOf(cte, 'name')));
+  return [...descendantsOf(tree, 'table')].flatMap((node) => {
+    const { schema, name } = tableNameOf(statement, node);
+    const other = schema === undefined ? others.get(name) : undefined;
+    return other === undefined ? [] : [{ ...spanOf(statement, node), text: other }];
+  });
 }
 
 /**
