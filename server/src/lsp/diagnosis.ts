@@ -90,7 +90,8 @@ const convertBlocks = (
     const { notes } = block;
     const start = document.positionAt(block.start);
     const fromEnd = index + outOf - count;
-    const known = [before[index], before[fromEnd]].find((other) => other?.notes === notes);
+    const [one, other] = [before[index], before[fromEnd]];
+    const known = one?.notes === notes ? one : other?.notes === notes ? other : undefined;
     if (known?.start.character !== start.character) return convertBlock(document, block, start);
     const lines = start.line - known.start.line;
     if (lines === 0) return known;

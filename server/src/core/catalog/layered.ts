@@ -43,9 +43,11 @@ export function layered(layers: readonly Catalog[], path = pathOf(layers)): Look
         if (found) yield found;
       }
   }
-  const first = <T>(name: ObjectName, find: (schema: Schema) => T | undefined): T | undefined => {
-    for (const schema of homes(name)) {
-      const found = find(schema);
+  // The types of every column are looked up by this: it makes no generator.
+  const first = <T>({ schema }: ObjectName, find: (schema: Schema) => T | undefined): T | undefined => {
+    if (schema !== undefined) return firstIn(layers, schema, find);
+    for (const name of searchPath) {
+      const found = firstIn(layers, name, find);
       if (found !== undefined) return found;
     }
     return undefined;
@@ -72,6 +74,19 @@ export function layered(layers: readonly Catalog[], path = pathOf(layers)): Look
       return (casts ??= layers.flatMap((layer) => (layer.casts.length > 0 ? [layer.casts] : [])));
     },
   };
+}
+
+function firstIn<T>(
+  layers: readonly Catalog[],
+  name: string,
+  find: (schema: Schema) => T | undefined,
+): T | undefined {
+  for (const { schemas } of layers) {
+    const schema = schemas.get(name);
+    const found = schema && find(schema);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 const pathOf = (layers: readonly Catalog[]): readonly string[] =>

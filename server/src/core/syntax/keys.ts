@@ -1,4 +1,4 @@
-import type { ColumnDef, Constraint, CreateStmt } from 'libpg-query';
+import type { ColumnDef, Constraint, CreateStmt, Node } from 'libpg-query';
 import { fixedBytes } from '../dialect/types.js';
 import type { TokenRange } from './node.js';
 import { syntaxOf } from './rangeOf.js';
@@ -19,22 +19,32 @@ export interface TableKeyColumn {
   readonly column: ColumnDef | undefined;
 }
 
-export function* tableKeys({ tableElts = [] }: CreateStmt): Iterable<TableKey> {
-  const byName = new Map(
-    tableElts
-      .flatMap((node) =>
-        'ColumnDef' in node ? [[node.ColumnDef.colname ?? '', node.ColumnDef] as const] : [],
-      )
-      .reverse(),
-  );
+export function tableKeys({ tableElts = [] }: CreateStmt): readonly TableKey[] {
+  const keys: TableKey[] = [];
+  let byName: ReadonlyMap<string, ColumnDef> | undefined;
   for (const node of tableElts) {
-    if ('Constraint' in node && isKey(node.Constraint)) yield listedKey(node.Constraint, byName);
+    if ('Constraint' in node && isKey(node.Constraint)) {
+      byName ??= columnsByName(tableElts);
+      keys.push(listedKey(node.Constraint, byName));
+    }
     if (!('ColumnDef' in node)) continue;
     const column = node.ColumnDef;
     for (const inner of column.constraints ?? [])
       if ('Constraint' in inner && isKey(inner.Constraint))
-        yield { constraint: inner.Constraint, columns: [{ name: column.colname ?? '', column }] };
+        keys.push({ constraint: inner.Constraint, columns: [{ name: column.colname ?? '', column }] });
   }
+  return keys;
+}
+
+/** The first of each name. */
+function columnsByName(elements: readonly Node[]): ReadonlyMap<string, ColumnDef> {
+  const byName = new Map<string, ColumnDef>();
+  for (const node of elements) {
+    if (!('ColumnDef' in node)) continue;
+    const { colname = '' } = node.ColumnDef;
+    if (!byName.has(colname)) byName.set(colname, node.ColumnDef);
+  }
+  return byName;
 }
 
 const isKey = ({ contype }: Constraint): boolean =>

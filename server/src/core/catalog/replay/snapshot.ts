@@ -71,30 +71,56 @@ function mapped<Entry, T>(
   };
 }
 
-function schemaAt(
-  stage: Stage,
-  { state, classes, types, routines, operators }: SchemaEntry,
-  time: number,
-): Schema | undefined {
-  const now = state.at(time);
-  if (!now) return undefined;
-  const ofKind = <Kind extends ClassEntry['kind'], T>(
+function schemaAt(stage: Stage, schema: SchemaEntry, time: number): Schema | undefined {
+  const now = schema.state.at(time);
+  return now && new SchemaThen(stage, schema, time, now);
+}
+
+/** A class for speed: one is made for each name that is looked up in it, and most are asked for one kind of names only. */
+class SchemaThen implements Schema {
+  readonly name: string;
+  readonly origin: Schema['origin'];
+  readonly comment: Schema['comment'];
+
+  constructor(
+    private readonly stage: Stage,
+    private readonly entry: SchemaEntry,
+    private readonly time: number,
+    { name, origin, comment }: Pick<Schema, 'name' | 'origin' | 'comment'>,
+  ) {
+    this.name = name;
+    this.origin = origin;
+    this.comment = comment;
+  }
+
+  get relations() {
+    return this.ofKind('relation', (relation) => relationAt(this.stage, relation, this.time));
+  }
+  get sequences() {
+    return this.ofKind('sequence', (sequence) => sequenceAt(sequence, this.time));
+  }
+  get indexes() {
+    return this.ofKind('index', (index) => indexAt(index, this.time));
+  }
+  get types() {
+    return mapped(this.entry.types, this.time, (type) => typeAt(type, this.time));
+  }
+  get routines() {
+    return overloaded(this.entry.routines, this.time, routineAt);
+  }
+  get operators() {
+    return overloaded(this.entry.operators, this.time, operatorAt);
+  }
+
+  private ofKind<Kind extends ClassEntry['kind'], T>(
     kind: Kind,
     make: (entry: Extract<ClassEntry, { readonly kind: Kind }>) => T | undefined,
-  ) =>
-    mapped(classes, time, (entry) =>
+  ): ByName<T> {
+    return mapped(this.entry.classes, this.time, (entry) =>
       // The one cast of this file: the kind tells the entry.
       entry.kind === kind ? make(entry as Extract<ClassEntry, { readonly kind: Kind }>) : undefined,
     );
-  return {
-    relations: ofKind('relation', (relation) => relationAt(stage, relation, time)),
-    sequences: ofKind('sequence', (sequence) => sequenceAt(sequence, time)),
-    indexes: ofKind('index', (index) => indexAt(index, time)),
-    types: mapped(types, time, (type) => typeAt(type, time)),
-    routines: overloaded(routines, time, routineAt),
-    operators: overloaded(operators, time, operatorAt),
-    ...now,
-  };
+  }
 }
 
 /** Of more with one name the first ones are known: each call would be compared with each of them. */

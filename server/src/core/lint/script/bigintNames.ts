@@ -1,8 +1,8 @@
+import type { CreateRoutine } from '../../catalog/change.js';
 import { unquoted } from '../../syntax/names.js';
 import { query } from '../../text/memo.js';
 import { areSameNames, unlessSame } from '../../text/unlessSame.js';
 import { catalogOf } from './catalog.js';
-import type { Facts } from './facts.js';
 import { ofMade, originOf } from './ofTables.js';
 import { ofText } from './ofText.js';
 import { perText } from './perText.js';
@@ -37,7 +37,9 @@ function namesOf(script: Script): BigintNames | undefined {
   // What the script drops or alters later was there before.
   for (const statement of script.statements) for (const one of declaredIn(script, statement) ?? []) add(one);
   for (const one of columnsOf(script)) for (const column of one) add(column);
-  for (const { facts } of tellingOf(script).ddl) for (const one of ofRoutines(facts)) add(one);
+  for (const { facts } of tellingOf(script).ddl)
+    for (const change of facts.ddl)
+      if (change.kind === 'create routine') for (const one of ofRoutine(change)) add(one);
   return bigints.size > 0 ? { bigints, shifted } : undefined;
 }
 
@@ -74,11 +76,9 @@ const columnsOf = ofMade((script) =>
 );
 
 /** A type that is copied from a column may be any. */
-function* ofRoutines({ ddl }: Facts): Generator<Named> {
-  for (const change of ddl) {
-    if (change.kind !== 'create routine') continue;
-    const written = [change.result, ...change.parameters.map(({ type }) => type)];
-    for (const type of new Set(types.values()))
-      if (written.some((one) => one?.name === type || one?.like)) yield { name: change.name.name, type };
-  }
+function ofRoutine({ name, result, parameters }: CreateRoutine): readonly Named[] {
+  const written = [result, ...parameters.map(({ type }) => type)];
+  return [...new Set(types.values())].flatMap((type) =>
+    written.some((one) => one?.name === type || one?.like) ? [{ name: name.name, type }] : [],
+  );
 }

@@ -126,11 +126,13 @@ function tablesNamedIn(source: string, { tables, others: views }: KnownColumns):
     const previous = words[at - 1];
     const from = previous?.name === 'as' ? words[at - 2]?.end : previous?.end;
     // The alias of a query or a call
-    if (text.slice(from ?? 0, start).includes(')')) others.add(name);
-    const all = tables.get(name) ?? [];
-    const own = schema === undefined ? all : all.filter(({ path }) => path === `${schema}.${name}`);
+    if (holdsClosing(text, from ?? 0, start)) others.add(name);
+    const own = tablesAt(tables.get(name), schema);
+    const isUnknown = own.length === 0 && previous !== undefined && beforeTable.has(previous.name);
+    // Most words are no names of tables.
+    if (own.length === 0 && !isUnknown) continue;
     const owners = [name, isFollowed && alias ? alias.name : name];
-    if (own.length === 0 && previous !== undefined && beforeTable.has(previous.name)) unknown.push(owners);
+    if (isUnknown) unknown.push(owners);
     for (const table of own) {
       named.add(table);
       for (const owner of owners) ownersOf.set(owner, (ownersOf.get(owner) ?? new Set()).add(table));
@@ -144,6 +146,24 @@ function tablesNamedIn(source: string, { tables, others: views }: KnownColumns):
   for (const name of others) ownersOf.delete(name);
   return { named: [...named], ownersOf, queries: others };
 }
+
+/** Those of one name that are in a schema, where one is told. */
+function tablesAt(
+  tables: readonly TableColumns[] | undefined,
+  schema: string | undefined,
+): readonly TableColumns[] {
+  if (!tables || schema === undefined) return tables ?? noTables;
+  return tables.filter(({ path, name }) => path === `${schema}.${name.toLowerCase()}`);
+}
+
+const noTables: readonly TableColumns[] = [];
+
+function holdsClosing(text: string, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) if (text.charCodeAt(at) === closingParenthesis) return true;
+  return false;
+}
+
+const closingParenthesis = 41;
 
 const beforeTable: ReadonlySet<string> = new Set(['from', 'join', 'update', 'into']);
 
