@@ -101,7 +101,6 @@ const items: ReadonlySet<SyntaxNode['kind']> = new Set([
   'cte',
   'expression',
   'join',
-  'list',
   'row',
   'sort',
   'source',
