@@ -28,6 +28,21 @@ const reaches: readonly (readonly [sql: string, told: string])[] = [
   ['WITH one AS (SELECT * FROM t WHERE id = 1) SELECT * FROM one', 'all'],
   ['EXPLAIN SELECT * FROM t WHERE id = 1', 'all'],
   ['DECLARE c CURSOR FOR SELECT * FROM t WHERE id = 1', 'all'],
+  ['SELECT id, n FROM t ORDER BY n DESC, t.id LIMIT 10', 't: true, first 10 ORDER BY n DESC, t.id'],
+  ['SELECT * FROM t LIMIT $1 FOR UPDATE', 't: true, first $1'],
+  [
+    "SELECT * FROM t AS a WHERE s = 'new' ORDER BY a.id LIMIT 1 FOR UPDATE SKIP LOCKED",
+    "a: s = 'new', first 1 ORDER BY a.id",
+  ],
+  ['SELECT * FROM t WHERE random() < 0.5 ORDER BY id LIMIT 1', 'all'],
+  ['SELECT n AS id FROM t WHERE n > 1 ORDER BY id LIMIT 1', 't: n > 1'],
+  ['SELECT count(*) FROM t WHERE n > 1 LIMIT 1', 't: n > 1'],
+  ['SELECT DISTINCT n FROM t LIMIT 1', 'all'],
+  ['SELECT n FROM t GROUP BY n LIMIT 1', 'all'],
+  ['SELECT n FROM t ORDER BY 1 LIMIT 1', 'all'],
+  ['SELECT n FROM t ORDER BY id LIMIT 1 OFFSET 1', 'all'],
+  ['SELECT n FROM t ORDER BY n + 1 LIMIT 1', 'all'],
+  ['SELECT n FROM t LIMIT ALL', 'all'],
   ['UPDATE t SET n = 1', 'all'],
   ['UPDATE t SET n = random() WHERE id = 1 RETURNING *', 't: id = 1 brings'],
   ['UPDATE ONLY t AS a SET n = 1 WHERE a.id = 1', 'a: a.id = 1 brings'],
@@ -52,8 +67,9 @@ test('what a statement may look at of a table that is copied', () => {
   const told = reaches.map(([sql]) => {
     const reach = reachOf(sql, 't');
     if (reach.kind !== 'some') return [sql, reach.kind];
-    const { alias, where = '', brings } = reach;
-    return [sql, `${alias}: ${where}${brings ? ' brings' : ''}`.replace(':  ', ': ')];
+    const { alias, where = '', brings, first } = reach;
+    const limited = first ? `, first ${first.limit} ${first.order}`.trimEnd() : '';
+    return [sql, `${alias}: ${where}${limited}${brings ? ' brings' : ''}`.replace(':  ', ': ')];
   });
   assert.deepEqual(told, reaches);
 });

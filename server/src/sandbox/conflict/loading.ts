@@ -13,7 +13,7 @@ import { quoteName } from '../system/catalog.js';
 import { asText } from '../system/storedCode.js';
 import type { Contender } from './contest.js';
 import { type Copied, copyOf, isLoaded, overlaid, sourceOf, underSearchPath } from './overlay.js';
-import { type Reach, reachOf } from './reach.js';
+import { type First, type Reach, reachOf } from './reach.js';
 import type { Transaction } from './transaction.js';
 import { isAmong, mayBring, tryKeys } from './uniqueKeys.js';
 import { showViews, viewsOver } from './views.js';
@@ -52,6 +52,8 @@ const everything = { kind: 'all' } as const;
 interface Wanted {
   readonly alias: string;
   readonly where: string;
+  /** No more than the first of those that are not copied yet. */
+  readonly first?: First | undefined;
 }
 
 /** Also answers whether that is enough. It is not where there are too many rows, or where the statement is not understood. */
@@ -59,9 +61,10 @@ async function loadSome(
   upstream: Upstream,
   copied: Copied,
   run: Run,
-  { alias, where, brings }: Extract<Reach, { kind: 'some' }>,
+  { alias, where, brings, first }: Extract<Reach, { kind: 'some' }>,
 ): Promise<readonly [Copied, isEnough: boolean]> {
-  const found = where === undefined ? copied : await loadWhere(upstream, copied, run, { alias, where });
+  const found =
+    where === undefined ? copied : await loadWhere(upstream, copied, run, { alias, where, first });
   if (!found || !brings) return [found ?? copied, found !== undefined];
   const keys = copied.uniqueKeys.filter((key) => mayBring(run.sql, key));
   if (keys.length === 0) return [found, true];
@@ -92,7 +95,7 @@ async function loadWhere(
   upstream: Upstream,
   copied: Copied,
   run: Run,
-  { alias, where }: Wanted,
+  { alias, where, first }: Wanted,
 ): Promise<Copied | undefined> {
   if (copied.loaded === 'all') return copied;
   const { link } = upstream;
@@ -104,7 +107,7 @@ async function loadWhere(
   const told = [...copied.key.map((column) => asText(quoteName(column))), 'xmin::text'].join(', ');
   const sql = `INSERT INTO ${copyOf(copied)} (${list})
     SELECT ${list} FROM ${sourceOf(copied)} AS ${quoteName(alias)}
-    WHERE (${where}\n) AND NOT ${isLoaded(copied, quoteName(alias))} LIMIT ${mostRows + 1} RETURNING ${told}`;
+    WHERE (${where}\n) AND NOT ${isLoaded(copied, quoteName(alias))} ${limitOf(first)} RETURNING ${told}`;
   const answers = types
     ? pushBeside(link, { ...run, types }, sql, ({ type, bytes }) => {
         if (type === 'D') rows.push(readRow(bytes, link.encoding));
@@ -125,6 +128,11 @@ async function loadWhere(
     copiers: copier === undefined ? copied.copiers : [...copied.copiers, copier],
   };
 }
+
+const limitOf = (first: First | undefined): string =>
+  first
+    ? `${first.order}\nLIMIT least(${first.limit}::pg_catalog.int8, ${mostRows + 1})`
+    : `LIMIT ${mostRows + 1}`;
 
 async function loadAll(upstream: Upstream, copied: Copied): Promise<Copied> {
   const list = copied.columns.map(quoteName).join(', ');
