@@ -100,9 +100,10 @@ export function checkStatement<Id extends string>(
   if (statement.node) {
     const asked = all.get(filtered.passing) ?? new Map<NodeName, readonly NodeCheck<Id>[]>();
     all.set(filtered.passing, asked);
-    const refused = new Set(refusedInAtomic(statement).map(({ node }) => node));
+    const inAtomic = refusedInAtomic(statement);
+    const refused = inAtomic.length > 0 ? new Set(inAtomic.map(({ node }) => node)) : undefined;
     walk(statement.node, (name, node, parent) => {
-      if (refused.size > 0 && isWithin(refused, node, parent)) return;
+      if (refused && isWithin(refused, node, parent)) return;
       let checks = asked.get(name);
       if (!checks) {
         checks = (nodes.get(name) ?? []).filter(({ rule }) => passes(rule, filtered));

@@ -13,9 +13,11 @@ export function checkOtherBranches<Id extends string>(
   statement: StatementText,
   known: readonly RuleFinding<Id>[],
 ): readonly RuleFinding<Id>[] {
+  const readings = otherReadings(statement);
+  if (readings.length === 0) return [];
   const { unreadable } = question.rules;
   const found = new Set(known.map(keyOf));
-  return otherReadings(statement).flatMap(({ text, branch }) =>
+  return readings.flatMap(({ text, branch }) =>
     checkPiece(question, { text }, parsed(question, { text }), (finding) => finding)
       .filter((finding) => isWithin(finding.at, branch) && !found.has(keyOf(finding)))
       .filter(({ rule }) => !unreadable.some(({ id }) => id === rule))

@@ -29,13 +29,9 @@ export function prefilterFor(rules: readonly Rule[]): Prefilter {
   return (statement) => {
     const { text } = statement;
     if (escapedName.test(text)) return all;
-    const passing = passingBy(wordsIn(text, phrases));
+    const { passing, seeksCalls } = passingBy(wordsIn(text, phrases));
     const isRead = asksAlways || !isQuery(text);
-    return {
-      passing,
-      wantsTree: isRead || anyAsks(passing, asking, statement),
-      seeksCalls: passing.size > 0 && [...passing].some(readsCalls),
-    };
+    return { passing, wantsTree: isRead || anyAsks(passing, asking, statement), seeksCalls };
   };
 }
 
@@ -83,18 +79,21 @@ function phrasesOf(rules: readonly Rule[]): Phrases {
   return { byWord, ends };
 }
 
+type Passing = Omit<Filtered, 'wantsTree'>;
+
 /** Most statements have the words of an earlier one, and share its set. */
-function rememberPassing(phrases: Phrases): (words: readonly number[]) => ReadonlySet<Rule> {
-  const known = new Map<string, ReadonlySet<Rule>>();
+function rememberPassing(phrases: Phrases): (words: readonly number[]) => Passing {
+  const known = new Map<string, Passing>();
   return (words) => {
-    if (words.length === 0) return none;
+    if (words.length === 0) return nonePass;
     const key = words.join(' ');
     const kept = known.get(key);
     if (kept) return kept;
     if (known.size === mostKept) known.clear();
     const passing = passingRules(words, phrases);
-    known.set(key, passing);
-    return passing;
+    const made = { passing, seeksCalls: [...passing].some(readsCalls) };
+    known.set(key, made);
+    return made;
   };
 }
 
@@ -113,7 +112,7 @@ function passingRules(words: readonly number[], { byWord }: Phrases): ReadonlySe
   return passing;
 }
 
-const none: ReadonlySet<Rule> = new Set();
+const nonePass: Passing = { passing: new Set(), seeksCalls: false };
 
 /** The hashes of those words that occur anywhere in a text, also in strings. */
 function wordsIn(text: string, { byWord, ends }: Phrases): readonly number[] {
