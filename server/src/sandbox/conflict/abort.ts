@@ -98,6 +98,14 @@ export async function withdraw(upstream: Upstream, { definition }: Transaction):
   await upstream.own('ROLLBACK TO SAVEPOINT dsql_definition');
 }
 
+/** Another has committed a row that this one has changed and let go of. */
+export function lose(transaction: Transaction, key: string): void {
+  const { redo: undone, rowsHeld } = transaction;
+  if (!undone || undone.seen !== undefined || !rowsHeld.has(key)) return;
+  transaction.abortReason ??= conflict;
+  transaction.isPardonable = false;
+}
+
 /** The transaction that made this one abort has itself failed. */
 export function pardon(transaction: Transaction): void {
   if (!transaction.isPardonable) return;

@@ -23,6 +23,8 @@ export interface OpenSession {
   readonly mayDiffer: () => boolean;
   /** Whether its transaction has changed or locked the row with this name, and holds it. */
   readonly holdsRow: (key: string) => boolean;
+  /** Another has committed a change of the row with this name: a transaction that has let go of it cannot commit any more. */
+  readonly lose: (key: string) => void;
   /** Its transaction lets go of its rows until its next statement, if it can take them again. Waits for its statement only a moment. */
   readonly letGo: () => Promise<void>;
   /** The session whose rows it waits for. */

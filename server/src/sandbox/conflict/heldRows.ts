@@ -61,6 +61,12 @@ export async function takeOver(contender: Contender, { key }: KeyedRow): Promise
   }
 }
 
+/** After its commit: whoever has let go of the rows need not try to change them again. */
+export function tellLosers({ pid, contest }: Contender, keys: Iterable<string>): void {
+  for (const key of keys)
+    for (const [other, session] of contest.sessions) if (other !== pid) session.lose(key);
+}
+
 /** Whether a session waits for this one, itself or through others. */
 function waitsFor({ pid, contest }: Contender, other: number): boolean {
   const seen = new Set<number>();

@@ -5,6 +5,7 @@ import { untilDrained } from '../backend/drained.js';
 import type { Link } from '../backend/link.js';
 import { Upstream } from '../backend/upstream.js';
 import type { Cluster } from '../cluster.js';
+import { lose } from '../conflict/abort.js';
 import { holdsRow, holdsRowsOf, mayDiffer } from '../conflict/transaction.js';
 import { heldOptions } from '../engine/settings.js';
 import { adminUser, serverVersion } from '../system/catalog.js';
@@ -211,6 +212,7 @@ function converse(
     holdsRowsOf: (table) => session.transaction !== undefined && holdsRowsOf(session.transaction, table),
     mayDiffer: () => session.transaction !== undefined && mayDiffer(session.transaction),
     holdsRow: (key) => session.transaction !== undefined && holdsRow(session.transaction, key),
+    lose: (key) => session.transaction && lose(session.transaction, key),
     letGo: () => session.letGo(),
     waitsFor: () => session.waitsFor,
     cancel: (key) => {

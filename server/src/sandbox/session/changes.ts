@@ -29,7 +29,7 @@ import { copyTables, insist } from '../conflict/contention.js';
 import { mayLoseByRepeating, mayMeetLocks } from '../conflict/contest.js';
 import { meetsFreedKey } from '../conflict/freedKeys.js';
 import { mayHideDeletion, noteGone } from '../conflict/goneKeys.js';
-import { isKeyOf, rowOf, takeOver } from '../conflict/heldRows.js';
+import { isKeyOf, rowOf, takeOver, tellLosers } from '../conflict/heldRows.js';
 import { identityFault } from '../conflict/identities.js';
 import { overlaid, withoutLocks } from '../conflict/overlay.js';
 import { noteShared, touch } from '../conflict/rowLocks.js';
@@ -350,13 +350,15 @@ async function changeNow(session: SessionState, action: Change, run: Run): Promi
   const before = needsCount(session, action) ? await changedRows(session) : 0;
   const held: Buffer[] = [];
   const refusalOf = (answer: Answer) => refusalAlone(session, action, run, answer, before);
-  if (action.kind === 'write' && mayMeetLocks(session, action.targets)) {
-    const row = await rowOf(session, action, run);
-    if (row) await takeOver(session, row);
-  }
+  const row =
+    action.kind === 'write' && mayMeetLocks(session, action.targets)
+      ? await rowOf(session, action, run)
+      : undefined;
+  if (row) await takeOver(session, row);
   const isHeld = action.kind === 'write' && mayMeetLocks(session, action.targets);
   if (await isSmall(session, action, run)) {
     const only = await sendAlone(session, run, upstream.relay(run, held), isHeld);
+    if (row && only.kind === 'done' && countOf(tagOf(only.last)) > 0) tellLosers(session, [row.key]);
     if (!isBusy(only)) return upstream.release(only, held);
     return (await isInVain(session, action, run)) ?? (await insist(session, run, conflict, refusalOf));
   }

@@ -4,6 +4,7 @@ import { redo, withdraw } from '../conflict/abort.js';
 import { carryOver } from '../conflict/carryOver.js';
 import { decided, defining, pushing } from '../conflict/contention.js';
 import { goneLoss } from '../conflict/goneKeys.js';
+import { tellLosers } from '../conflict/heldRows.js';
 import { sharedLoss } from '../conflict/rowLocks.js';
 import { type Beginning, newTransaction, type Transaction } from '../conflict/transaction.js';
 import { cstring, frame } from '../wire/frame.js';
@@ -111,6 +112,7 @@ async function complete(
     upstream.fault(answer.error);
     return false;
   }
+  tellLosers(session, transaction.rowsHeld.keys());
   await committed(session, transaction);
   if (transaction.shared.length > 0) cluster.shared.add(transaction.shared, session.now());
   if (transaction.gone.length > 0) cluster.gone.add(transaction.gone, session.now());
