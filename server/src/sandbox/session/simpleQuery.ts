@@ -1,5 +1,6 @@
 import { noTypes, noValues } from '../backend/run.js';
 import type { Cluster } from '../cluster.js';
+import type { Admission } from '../statement/admission.js';
 import { positionOf } from '../statement/position.js';
 import type { Stated } from '../statement/script.js';
 import { frame } from '../wire/frame.js';
@@ -14,8 +15,8 @@ export async function answerQuery(
   write: (bytes: Buffer) => void,
 ): Promise<void> {
   const all = cluster.split(text);
-  const misspelled = all.length > 1 ? await firstMisspelled(all, cluster) : undefined;
-  const texts = misspelled ? [misspelled] : all;
+  const { texts, admissions } =
+    all.length > 1 ? await readFirst(all, cluster) : { texts: all, admissions: [] };
   let isAmbiguous = false;
   if (texts.length === 0) write(frame('I'));
   for (const [index, { sql, offset }] of texts.entries()) {
@@ -24,7 +25,7 @@ export async function answerQuery(
       return;
     }
     isAmbiguous ||= mayEncode.test(sql) && setsSomething.test(sql);
-    const admission = await cluster.admit(sql);
+    const admission = admissions[index] ?? (await cluster.admit(sql));
     const run = admittedRun(admission, {
       types: noTypes,
       values: noValues,
@@ -47,18 +48,30 @@ export async function answerQuery(
   await session.finish();
 }
 
-/** PostgreSQL reads all of a query before it runs any of it. */
-async function firstMisspelled(texts: readonly Stated[], cluster: Cluster): Promise<Stated | undefined> {
+interface Read {
+  readonly texts: readonly Stated[];
+  /** What was read of the first of them, which need not be read again. */
+  readonly admissions: readonly Admission[];
+}
+
+/** PostgreSQL reads all of a query before it runs any of it: of one that is no SQL it runs nothing, and tells where that is. */
+async function readFirst(texts: readonly Stated[], cluster: Cluster): Promise<Read> {
+  const admissions: Admission[] = [];
   let turn = performance.now();
   for (const stated of texts) {
-    const admission = cluster.admit(stated.sql);
-    if ((admission instanceof Promise ? await admission : admission).isMisspelled) return stated;
+    const given = cluster.admit(stated.sql);
+    const admission = given instanceof Promise ? await given : given;
+    if (admission.isMisspelled) return { texts: [stated], admissions: [admission] };
+    if (admissions.length < mostKept) admissions.push(admission);
     if (performance.now() - turn < longestTurn) continue;
     await new Promise(setImmediate);
     turn = performance.now();
   }
-  return undefined;
+  return { texts, admissions };
 }
+
+/** Statements. */
+const mostKept = 20_000;
 
 /** Milliseconds that others wait while a query is read. */
 const longestTurn = 20;
