@@ -130,8 +130,8 @@ function created(script: Script, { action, column, type, isConverted }: Change):
       edits: [
         ...placeEdits(script, made.placed, [
           ...replace(made.statement, old, (now.hasDefault && serial) || type),
-          // A default that is gone by then need not fit the new type.
-          ...(preset && !now.hasDefault ? remove(made.statement, preset) : []),
+          // A default that is gone by then need not fit the new type, but rows in between may have it: a wider type takes it.
+          ...(preset && !now.hasDefault && !hasRows ? remove(made.statement, preset) : []),
         ]),
         ...withoutAction(script, action),
       ],

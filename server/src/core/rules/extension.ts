@@ -4,6 +4,7 @@ import { dropWhole } from '../lint/fixes/wholeStatement.js';
 import type { Fix } from '../lint/problem.js';
 import { defineRule } from '../lint/rule.js';
 import { dependentsOf } from '../lint/script/dependents.js';
+import { callsInOwnSchema } from '../lint/script/missingCalls.js';
 import { type Script, textOf } from '../lint/script/script.js';
 import { removeStatement } from '../syntax/edits.js';
 import { headSpan } from '../syntax/head.js';
@@ -24,8 +25,10 @@ export default defineRule({
     if (created === undefined) return [];
     const gone = [placed, ...dependentsOf(script, placed)];
     const fix = { ...removalOf(created), edits: gone.flatMap((one) => dropWhole(script, one)) };
-    const count = operatorUses(script, created);
-    return [count === 0 ? fix : { ...fix, ...leavesUses(fix.consequence, count) }];
+    const operators = operatorUses(script, created);
+    if (operators > 0) return [{ ...fix, ...leavesUses(fix.consequence, operators, 'operators') }];
+    const calls = callsInOwnSchema(script, placed);
+    return [calls === 0 ? fix : { ...fix, ...leavesUses(fix.consequence, calls, 'functions') }];
   },
   check: {
     *CreateExtensionStmt({ extname = '' }, statement) {
@@ -47,8 +50,8 @@ interface Subject {
   readonly created: string | undefined;
 }
 
-const leavesUses = (consequence: string, count: number) => ({
-  consequence: `${consequence}; ${count === 1 ? '1 statement uses its operators' : `${count} statements use its operators`}`,
+const leavesUses = (consequence: string, count: number, what: 'operators' | 'functions') => ({
+  consequence: `${consequence}; ${count === 1 ? `1 statement uses its ${what}` : `${count} statements use its ${what}`}`,
   isPartial: true as const,
 });
 

@@ -1,12 +1,12 @@
 import type { FuncCall } from 'libpg-query';
-import { extensionSchemas, type MissingFunction, missingFunctions } from '../../dialect/missingFunctions.js';
+import { type MissingFunction, missingFunctions } from '../../dialect/missingFunctions.js';
 import { callSpan } from '../../syntax/calls.js';
 import type { Statement } from '../../syntax/statement.js';
 import { textOf } from '../../syntax/typeName.js';
 import { walk } from '../../syntax/walk.js';
 import type { Span } from '../../text/span.js';
 
-/** A call of a function that Aurora DSQL does not have, unless someone creates it. */
+/** A call of a function that Aurora DSQL does not have, unless someone creates it. In its schema may be anybody's own one. */
 export interface ForeignCall {
   readonly name: string;
   readonly schema: string | undefined;
@@ -31,7 +31,7 @@ export function foreignCalls(statement: Statement): readonly ForeignCall[] {
 
 function foreignCall(statement: Statement, call: FuncCall): ForeignCall | undefined {
   const [name = '', schema, ...others] = (call.funcname ?? []).map(textOf).toReversed();
-  if (others.length > 0 || (schema !== undefined && !extensionSchemas.has(schema))) return undefined;
+  if (others.length > 0) return undefined;
   const isElsewhere = schema !== undefined && schema !== 'pg_catalog';
   const missing = name === builtInGenerator && isElsewhere ? ofPgcrypto : missingFunctions[name];
   const count = call.args?.length ?? 0;
