@@ -57,14 +57,20 @@ export async function sharedLoss(
 /** Makes rows that were locked FOR UPDATE count as changed, for the time of the look-up of its rows. */
 export async function touch(
   contender: Contender,
-  { overlay }: Transaction,
+  transaction: Transaction,
   locked: readonly TableName[],
   run: Run,
 ): Promise<Refusal | QueryError | undefined> {
   const { upstream } = contender;
+  const isLocked = ({ name }: TableName) => locked.some((target) => target.name === name);
+  const { tables } = transaction.overlay;
+  transaction.overlay = {
+    ...transaction.overlay,
+    tables: tables.map((copied) => (isLocked(copied) ? { ...copied, isLocked: true } : copied)),
+  };
   for (const target of locked) {
     // What is locked on a copy is carried over.
-    if (overlay.tables.some(({ name }) => name === target.name)) continue;
+    if (tables.some(({ name }) => name === target.name)) continue;
     const found = await touchable(contender, target);
     if (!found) continue;
     const query = touchingQuery(run.sql, target.alias ?? target.name, found.table, found.column);
