@@ -1,3 +1,4 @@
+import { exactList } from '../../text/exactList.js';
 import type {
   ByName,
   Cast,
@@ -274,13 +275,14 @@ export function typeRefAt({ written, entry }: TypeState, time: number): TypeRef 
 }
 
 function columnNames(columns: readonly ColumnEntry[], time: number): readonly string[] {
-  if (columns.length === 0) return noNames;
-  const names: string[] = [];
-  for (const { state } of columns) {
-    const name = state.at(time)?.name;
-    if (name !== undefined) names.push(name);
+  const [first] = columns;
+  if (!first) return noNames;
+  // Most keys have one column: a list of one takes no more room than it needs.
+  if (columns.length === 1) {
+    const name = first.state.at(time)?.name;
+    return name === undefined ? noNames : [name];
   }
-  return names;
+  return exactList(columns.flatMap(({ state }) => state.at(time)?.name ?? []));
 }
 
 const noNames: readonly string[] = [];

@@ -1,3 +1,4 @@
+import { exactList } from '../../text/exactList.js';
 import { query } from '../../text/memo.js';
 import { Recent } from '../../text/recent.js';
 import { withOneMore } from '../../text/withOneMore.js';
@@ -84,7 +85,7 @@ function statementsBy(
       const statement = statements[number];
       if (statement) listed.push(statement);
     }
-    return listed;
+    return exactList(listed);
   };
   return {
     keys: () => [...found.keys()],
@@ -94,7 +95,7 @@ function statementsBy(
 
 const fewest = 64;
 
-/** Statements in lists that are kept for who asks again: those of a word that most statements hold are as many as these. */
+/** Statements in lists that are kept for who asks again. */
 const mostListed = 1 << 16;
 
 function countOf(numbers: Numbers): number {
