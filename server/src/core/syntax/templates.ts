@@ -22,7 +22,7 @@ export const branchTagsIn = (text: string): readonly number[] =>
     found.startsWith('}') || roleOfTag(found) ? index : undefined,
   ).filter((index) => index !== undefined);
 
-/** A tag is short. */
+/** Tags of at most 500 UTF-16 units: one that is never closed does not have the rest of the text read for each brace. */
 const tagOrChoice = /\{%.{0,500}?%\}|\{\{.{0,500}?\}\}|<%.{0,500}?%>|<\?.{0,500}?\?>|\}\s*[?:]\s*\{/gs;
 
 /** Whether a text has code of ERB, EJS or PHP, such as `<% x %>`. PostgreSQL would read it as operators with SQL between them. */
