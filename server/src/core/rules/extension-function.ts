@@ -8,7 +8,7 @@ import { builtInGenerator } from '../lint/script/foreignCalls.js';
 import { missingCalls } from '../lint/script/missingCalls.js';
 import { inCaseOf, replace } from '../syntax/edits.js';
 import type { SyntaxNode } from '../syntax/node.js';
-import { childOf, childrenOf, nodeFrom, tokenAt } from '../syntax/tree/nodes.js';
+import { childOf, childrenOf, nodeFrom, oneToken, tokenAt } from '../syntax/tree/nodes.js';
 import { treeOf } from '../syntax/tree/tree.js';
 import { sourceOf } from '../syntax/words.js';
 import type { Edit } from '../text/edit.js';
@@ -72,7 +72,9 @@ const placed = ({ script, placed: at }: FindingSource, edits: readonly Edit[]) =
 function renamed(source: FindingSource, call: SyntaxNode): readonly Edit[] {
   const { statement } = source;
   const name = childOf(call, 'name');
-  return name ? replace(statement, name, inCaseOf(sourceOf(statement, name), 'GEN_RANDOM_UUID')) : [];
+  if (!name) return [];
+  const written = sourceOf(statement, oneToken(name.last));
+  return replace(statement, name, inCaseOf(written, 'GEN_RANDOM_UUID'));
 }
 
 const asRandomUuid: Repair = (source, call) => [

@@ -1,8 +1,7 @@
 import { documentation } from '../dialect/documentation.js';
 import { defineRule } from '../lint/rule.js';
-import { remove } from '../syntax/edits.js';
-import { indexClauses } from '../syntax/indexClauses.js';
-import { keywordIn, spanOf } from '../syntax/tree/nodes.js';
+import { indexClauses, isDescending, removeClause } from '../syntax/indexClauses.js';
+import { spanOf } from '../syntax/tree/nodes.js';
 
 export default defineRule({
   id: 'index-sort-order',
@@ -18,14 +17,20 @@ export default defineRule({
       at: 'DESC',
       good: 'CREATE INDEX ASYNC games_date ON games (game_date);',
     },
+    {
+      bad: 'CREATE INDEX ASYNC games_date ON games (game_date DESC NULLS LAST);',
+      at: 'DESC',
+      good: 'CREATE INDEX ASYNC games_date ON games (game_date NULLS FIRST);',
+    },
   ],
   words: ['asc', 'desc', 'nulls'],
   check: {
     *IndexStmt(index, statement) {
-      for (const { kind, part } of indexClauses(statement, index)) {
+      for (const clause of indexClauses(statement, index)) {
+        const { kind, part } = clause;
         if (kind !== 'order') continue;
-        const order = keywordIn(statement, part, 'asc') ? 'ASC' : 'DESC';
-        const fix = { id: 'remove-order', title: `Remove ${order}`, edits: remove(statement, part) };
+        const order = isDescending(statement, part) ? 'DESC' : 'ASC';
+        const fix = { id: 'remove-order', title: `Remove ${order}`, edits: removeClause(statement, clause) };
         yield {
           at: spanOf(statement, part),
           data: { order },

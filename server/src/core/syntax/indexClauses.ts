@@ -1,15 +1,19 @@
 import type { IndexStmt } from 'libpg-query';
+import type { Edit } from '../text/edit.js';
 import { lookup } from '../text/lookup.js';
-import { remove } from './edits.js';
+import { inCaseOf, remove, replace } from './edits.js';
 import type { SyntaxNode } from './node.js';
 import { statementNode } from './rangeOf.js';
 import type { Statement, StatementText } from './statement.js';
-import { childOf, childrenOf, spanOf } from './tree/nodes.js';
+import { childOf, childrenOf, keywordIn, spanOf } from './tree/nodes.js';
+import { sourceOf } from './words.js';
 
 /** A clause that PostgreSQL's CREATE INDEX takes and DSQL's does not. It has no effect on the rows of a query. */
 export interface IndexClause {
   readonly kind: 'method' | 'collation' | 'operatorClass' | 'order' | 'storage';
   readonly part: SyntaxNode;
+  /** NULLS FIRST or NULLS LAST behind DESC. */
+  readonly nulls: SyntaxNode | undefined;
 }
 
 /** The clauses in the order of the text. */
@@ -17,10 +21,11 @@ export function indexClauses(statement: Statement, index: IndexStmt): readonly I
   // Most indexes have none of these, and then no tree is made.
   if (!mayHoldClauses(statement, index)) return [];
   return statementNode(statement, index)
-    .children.flatMap((part) => (isKeys(part) ? childrenOf(part, 'key').flatMap(clausesOf) : [part]))
-    .flatMap((part) => {
+    .children.map((part) => (isKeys(part) ? childrenOf(part, 'key').map(clausesOf) : [[part]]))
+    .flat(2)
+    .flatMap((part, at, parts) => {
       const kind = part.kind === 'clause' ? kinds[part.word] : undefined;
-      return kind ? [{ kind, part }] : [];
+      return kind ? [{ kind, part, nulls: nullsBehind(statement, part, parts[at + 1]) }] : [];
     });
 }
 
@@ -32,6 +37,17 @@ const kinds = lookup<IndexClause['kind']>({
   with: 'storage',
   tablespace: 'storage',
 });
+
+/** What stands behind DESC in the same key. */
+const nullsBehind = (
+  statement: Statement,
+  order: SyntaxNode,
+  next: SyntaxNode | undefined,
+): SyntaxNode | undefined =>
+  next?.word === 'nulls' && order.word === 'order' && isDescending(statement, order) ? next : undefined;
+
+export const isDescending = (statement: StatementText, order: SyntaxNode): boolean =>
+  keywordIn(statement, order, 'desc') !== undefined;
 
 const isKeys = ({ kind, word }: SyntaxNode): boolean => kind === 'list' && word === 'key';
 
@@ -65,8 +81,19 @@ const mayHoldClauses = (
   );
 
 /** Leaves out all of the clauses. */
-export const removeClauses = (statement: StatementText, clauses: readonly IndexClause[]) =>
-  clauses.flatMap(({ part }) => remove(statement, part));
+export const removeClauses = (statement: StatementText, clauses: readonly IndexClause[]): Edit[] =>
+  clauses.flatMap((clause) => removeClause(statement, clause));
+
+/** Leaves a clause out. An ascending key serves the same order backwards, where its nulls stand at the other end. */
+export function removeClause(statement: StatementText, { part, nulls }: IndexClause): Edit[] {
+  if (!nulls) return remove(statement, part);
+  const last = keywordIn(statement, nulls, 'last');
+  if (!last) return remove(statement, { first: part.first, last: nulls.last });
+  return [
+    ...remove(statement, part),
+    ...replace(statement, last, inCaseOf(sourceOf(statement, last), 'FIRST')),
+  ];
+}
 
 /** The clauses' words as a list for a title: `USING btree, DESC`. */
 export const clauseWords = (statement: StatementText, clauses: readonly IndexClause[]): string =>
