@@ -1,3 +1,4 @@
+import { firstFrom } from '../text/firstFrom.js';
 import { lineStartOf } from '../text/lines.js';
 import type { Span } from '../text/span.js';
 import { createConditions } from './conditions.js';
@@ -158,7 +159,6 @@ function keptBefore({ text: old, pieces, comments, settled }: Split, text: strin
 function unchangedEnd({ text: old, pieces, comments }: Split, text: string) {
   const by = text.length - old.length;
   const end = commonEnd(old, text);
-  const starts = new Map(pieces.map(({ start, kind }, index) => [kind === 'statement' ? start : -1, index]));
   const shift = <Part extends Span>(part: Part): Part => ({
     ...part,
     start: part.start + by,
@@ -167,8 +167,10 @@ function unchangedEnd({ text: old, pieces, comments }: Split, text: string) {
   return {
     from(start: number): Pick<Split, 'pieces' | 'comments'> | undefined {
       // The text directly before it may decide what the first token is.
-      const index = text.length - start < end ? starts.get(start - by) : undefined;
-      if (index === undefined) return undefined;
+      if (text.length - start >= end) return undefined;
+      const index = firstFrom(pieces.length, (at) => (pieces[at]?.start ?? 0) >= start - by);
+      const piece = pieces[index];
+      if (piece?.kind !== 'statement' || piece.start !== start - by) return undefined;
       return {
         pieces: pieces.slice(index).map(shift),
         comments: comments.filter((comment) => comment.start >= start - by).map(shift),

@@ -14,7 +14,9 @@ export function roleOfTag(tag: string): 'opens' | 'parts' | 'closes' | undefined
 }
 
 /** Whether a text may hold tags: most do not, and need not be read for it. */
-export const mayHoldTags = (text: string): boolean => /\{|<[%?]/.test(text);
+export const mayHoldTags = (text: string): boolean =>
+  // A pattern takes thirty times as long for a long text.
+  text.includes('{') || text.includes('<%') || text.includes('<?');
 
 /** Where a text has what parts statements of which a template sends some: UTF-16 offsets of tags, and of SqlRender's `} : {`. */
 export const branchTagsIn = (text: string): readonly number[] =>
