@@ -28,7 +28,7 @@ export function prefilterFor(rules: readonly Rule[]): Prefilter {
   const asksAlways = [...asking].some(({ words }) => words === undefined);
   return (statement) => {
     const { text } = statement;
-    if (escapedName.test(text)) return all;
+    if (text.includes('&"') && escapedName.test(text)) return all;
     const { passing, seeksCalls } = passingBy(wordsIn(text, phrases));
     const isRead = asksAlways || !isQuery(text);
     return { passing, wantsTree: isRead || anyAsks(passing, asking, statement), seeksCalls };

@@ -37,9 +37,9 @@ const nothing: Parse = {
 
 function read(grammar: Grammar, statement: StatementText, wantsTree: boolean): Partial<Parse> {
   const { text } = statement;
+  if (!wantsTree && isPlainQuery(text)) return {};
   // libpg_query answers an empty text with no tree at all.
   if (!statement.token(0)) return {};
-  if (!wantsTree && isPlainQuery(text)) return {};
   if (/^aws\b/i.test(text) && isAt(statement, 0, 'aws', 'iam')) return readIam(statement);
   const async = /\basync\b/i.test(text) ? asyncWord(statement) : undefined;
   if (hasEndlessOperator(statement)) return { isTooDeep: true, async };

@@ -8,22 +8,37 @@ import { wordTable } from './wordTable.js';
  * two.
  */
 export function isPlainQuery(text: string): boolean {
-  if (unusual.test(text)) return false;
+  // What our lexer takes for white space and PostgreSQL does not.
+  if (text.includes('\0') || text.includes('\ufeff')) return false;
   const terms: string[] = [];
-  for (let token = nextToken(text, 0); token; token = nextToken(text, token.end)) {
+  for (let token = nextToken(text, 0); token; ) {
     const term = token.unterminated ? undefined : termOf[token.kind](text, token.start, token.end);
     if (term === undefined) return false;
-    terms.push(term);
+    const rowEnd = term === '(' && mayBeginRow(terms) ? plainRowEnd(text, token.start) : undefined;
+    terms.push(rowEnd === undefined ? term : 'ROW');
+    token = nextToken(text, rowEnd ?? token.end);
   }
   if (terms.at(-1) !== ';') terms.push(';');
   const query: Query = { terms, at: 0, depth: 0 };
   return statement(query) && query.at === terms.length - 1;
 }
 
-/** Comments, and what our lexer takes for white space and PostgreSQL does not. */
-const unusual = /--|\/\*|[\0\ufeff]/;
+const mayBeginRow = (terms: readonly string[]): boolean =>
+  terms.at(-1) === 'values' || (terms.at(-1) === ',' && terms.at(-2) === 'ROW');
 
-/** A query as the terminals of its grammar: keywords and signs in lower case, all else by its kind. */
+/** The end of a row of constants, as most rows of a dump are: a pattern reads it many times as fast as the productions do. */
+function plainRowEnd(text: string, start: number): number | undefined {
+  plainRow.lastIndex = start;
+  return plainRow.test(text) ? plainRow.lastIndex : undefined;
+}
+
+const plainString = String.raw`'[^'{]*(?:(?:''|\{(?!\{))[^'{]*){0,999}'`;
+const plainCast = '(?:::(?:bigint|date|integer|jsonb?|text|timestamptz?|uuid))?';
+const plainItem = String.raw`[ \t\r\n]*(?:${plainString}${plainCast}|-?\d{1,9}(?:\.\d+)?|null|true|false|default)[ \t\r\n]*`;
+/** The number of repetitions is bounded: the engine of patterns throws where it would have to go back too often. */
+const plainRow = new RegExp(String.raw`\(${plainItem}(?:,${plainItem}){0,999}\)`, 'iy');
+
+/** A query as the terminals of its grammar: keywords and signs in lower case, all else by its kind, a row of constants as one. */
 interface Query {
   readonly terms: readonly string[];
   /** The term to be read next. */
@@ -132,7 +147,7 @@ const remove: Production = (query) =>
 const targets: Production = (query) => listOf(query, target);
 const target: Production = (query) => take(query, '*') || (condition(query) && optional(query, 'as', label));
 const assignment: Production = (query) => name(query) && take(query, '=') && value(query);
-const row: Production = (query) => enclosed(query, values);
+const row: Production = (query) => take(query, 'ROW') || enclosed(query, values);
 const values: Production = (query) => listOf(query, value);
 const value: Production = (query) => take(query, 'default') || condition(query);
 

@@ -182,7 +182,8 @@ export function constraintDraft(
   constraint: Constraint,
   column: string | undefined,
 ): readonly ConstraintDraft[] {
-  const { contype, conname, location = 0, deferrable, skip_validation } = constraint;
+  const { contype = '', conname, location = 0, deferrable, skip_validation } = constraint;
+  if (!ofTable.has(contype)) return none;
   const base = {
     name: conname,
     isDeferrable: deferrable ?? false,
@@ -233,9 +234,18 @@ export function constraintDraft(
       ];
     }
     default:
-      return [];
+      return none;
   }
 }
+
+const ofTable: ReadonlySet<string> = new Set([
+  'CONSTR_PRIMARY',
+  'CONSTR_UNIQUE',
+  'CONSTR_FOREIGN',
+  'CONSTR_CHECK',
+  'CONSTR_EXCLUSION',
+]);
+const none: readonly never[] = [];
 
 /** https://www.postgresql.org/docs/16/catalog-pg-constraint.html */
 const referentialActions = lookup<ReferentialAction>({

@@ -12,8 +12,7 @@ export const texts = (nodes: readonly Node[] = []): readonly string[] =>
 
 /** The last two parts of a name; one in front of them is the database. */
 export function objectName(parts: readonly string[]): ObjectName {
-  const [name = '', schema] = parts.toReversed();
-  return { schema, name };
+  return { schema: parts.at(-2), name: parts.at(-1) ?? '' };
 }
 
 export const nodesName = (nodes: readonly Node[] | undefined): ObjectName => objectName(texts(nodes));

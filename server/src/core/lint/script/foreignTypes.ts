@@ -59,11 +59,15 @@ export function foreignName(type: TypeName): Pick<ForeignType, 'name' | 'schema'
 function isForeign({ names = [], location }: TypeName): boolean {
   const [first, second] = names;
   if (!first || names.length > 2 || location === undefined) return false;
-  // A tool may put any type there.
-  if (names.map(textOf).some((name) => name.startsWith(':') || holdsPlaceholder(name))) return false;
-  if (second) return !schemasOfTypes.has(textOf(first));
   const name = textOf(first);
-  return !knownTypes.has(name) || name in extensionTypes;
+  const isKnown = second ? schemasOfTypes.has(name) : knownTypes.has(name) && !(name in extensionTypes);
+  return !isKnown && !names.some(mayBeAnyType);
+}
+
+/** A tool may put any type there. */
+function mayBeAnyType(part: Node): boolean {
+  const name = textOf(part);
+  return name.startsWith(':') || holdsPlaceholder(name);
 }
 
 /** The schemas that every cluster has. */

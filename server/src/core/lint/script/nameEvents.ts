@@ -225,7 +225,9 @@ const behindFrom =
   /\b(?:from|join)\s+(?:only\s+)?((?:"[^"]+"|[a-z_]\w*)(?:\.(?:"[^"]+"|[a-z_]\w*))?)(?![\w.$]|\s*\()/gi;
 
 const foldedName = (name: string): string =>
-  name.replace(/"([^"]+)"|[^".]+/g, (word, quoted?: string) => quoted ?? word.toLowerCase());
+  name.includes('"')
+    ? name.replace(/"([^"]+)"|[^".]+/g, (word, quoted?: string) => quoted ?? word.toLowerCase())
+    : name.toLowerCase();
 
 const read = (name: string): NameEvent => ({ ...drop('relation', name), what: 'reads' });
 
