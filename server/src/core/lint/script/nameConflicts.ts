@@ -92,7 +92,7 @@ const saysTheSame = (one: Facts, other: Facts | undefined): boolean =>
     one.transaction === other.transaction &&
     isHidden(one) === isHidden(other) &&
     isSameData(one.names, other.names) &&
-    isSameData([...columnEvents(one)], [...columnEvents(other)]));
+    isSameData(keptEvents(one).columns, keptEvents(other).columns));
 
 function numbered(
   statements: readonly ScriptStatement[],
@@ -128,6 +128,8 @@ function conflictsAmong(script: Script, { statements, folder }: Run): readonly N
   // Without a search path, an unqualified name is one of public.
   let hasPath = false;
   const undone = undoneIn(statements);
+  // An edit leaves most statements what they are; a script that is read once keeps nothing for a next time.
+  const eventsOf = script.isLast ? eventsIn : keptEvents;
   const found: NameConflict[] = [];
   const hidden = hidingCommands(script);
   const fileOf = ({ span }: ScriptStatement) => (folder ? partAt(script.parts, span.start) : 0);
@@ -140,7 +142,7 @@ function conflictsAmong(script: Script, { statements, folder }: Run): readonly N
     if (isHidden(statement.facts)) {
       stage = emptyStage();
       hasPath ||= statement.facts.transaction !== 'savepoint';
-    } else if (!undone.has(statement)) follow(stage, statement, found, { fileOf, hasPath });
+    } else if (!undone.has(statement)) follow(stage, statement, found, { fileOf, eventsOf, hasPath });
   }
   const isWhole =
     folder?.isComplete === true &&
@@ -234,13 +236,16 @@ export const isHidden = ({ kind, transaction, setsPath }: Facts): boolean =>
 
 interface Place {
   readonly fileOf: (statement: ScriptStatement) => number;
+  readonly eventsOf: (facts: Facts) => Events;
   /** Whether a search path may have been set. */
   readonly hasPath: boolean;
 }
 
 function follow(stage: NameStage, statement: ScriptStatement, found: NameConflict[], place: Place): void {
-  for (const written of statement.facts.names) {
-    const event = place.hasPath ? written : inPublic(written);
+  const { facts } = statement;
+  const { inPublic, columns } = place.eventsOf(facts);
+  for (const [at, written] of facts.names.entries()) {
+    const event = (!place.hasPath && inPublic[at]) || written;
     if (event.what === 'drops') {
       dropName(stage, event);
       if (place.hasPath) for (const name of otherNames(stage, event)) dropName(stage, { ...event, name });
@@ -252,16 +257,18 @@ function follow(stage: NameStage, statement: ScriptStatement, found: NameConflic
       if (!needed.has(event.name)) needed.set(event.name, { statement, name: written.name });
     }
   }
-  if (statement.facts.ddl.length > 0) append(found, followColumns(stage, statement));
+  if (columns.length > 0) append(found, followColumns(stage, statement, columns));
 }
 
 /** The name as it is written without the schema `public`. */
 export function inPublic(event: NameEvent): NameEvent {
   const { name, owner } = event;
   const isWritten = name.startsWith(publicly) || owner?.startsWith(publicly);
-  const without = (one: string) => (one.startsWith(publicly) ? one.slice(publicly.length) : one);
-  return isWritten ? { ...event, name: without(name), owner: owner && without(owner) } : event;
+  return isWritten ? { ...event, name: withoutPublic(name), owner: owner && withoutPublic(owner) } : event;
 }
+
+const withoutPublic = (name: string): string =>
+  name.startsWith(publicly) ? name.slice(publicly.length) : name;
 
 const publicly = 'public.';
 
@@ -365,13 +372,33 @@ function* columnEvents({ ddl }: Facts): Generator<ColumnEvent> {
   }
 }
 
+/** What a statement does to names. */
+interface Events {
+  /** Each of its events as it is where no search path is set. */
+  readonly inPublic: readonly NameEvent[];
+  readonly columns: readonly ColumnEvent[];
+}
+
+const eventsIn = (facts: Facts): Events => ({
+  inPublic: facts.names.map(inPublic),
+  columns: facts.ddl.length > 0 ? [...columnEvents(facts)] : noColumns,
+});
+
+const noColumns: readonly ColumnEvent[] = [];
+
+const keptEvents = (facts: Facts): Events => query(eventsIn, facts);
+
 /** The columns of another table that a foreign key names. */
 const referencesOf = (constraint: ConstraintDraft): readonly ColumnEvent[] =>
   constraint.kind === 'foreign key'
     ? [{ what: 'needs', table: keyOf(constraint.target), columns: constraint.references }]
     : [];
 
-function followColumns({ columns, neededColumns }: NameStage, statement: ScriptStatement): NameConflict[] {
+function followColumns(
+  { columns, neededColumns }: NameStage,
+  statement: ScriptStatement,
+  events: readonly ColumnEvent[],
+): NameConflict[] {
   const found: NameConflict[] = [];
   const told = new Set<string>();
   const add = (known: Set<string> | undefined, column: string, isGuarded: boolean) => {
@@ -381,7 +408,7 @@ function followColumns({ columns, neededColumns }: NameStage, statement: ScriptS
     if (isAgain) told.add(column);
     known?.add(column);
   };
-  for (const event of columnEvents(statement.facts)) {
+  for (const event of events) {
     if (event.what === 'creates') {
       const known = new Set<string>();
       columns.set(event.table, { known, isWhole: event.isWhole });
