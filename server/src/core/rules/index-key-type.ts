@@ -9,7 +9,7 @@ import type { FindingSource } from '../lint/rule.js';
 import { defineRule } from '../lint/rule.js';
 import { storedType } from '../lint/script/catalog.js';
 import { typedKeys } from '../lint/script/changingParts.js';
-import { textOf } from '../lint/script/script.js';
+import { type Script, textOf } from '../lint/script/script.js';
 import { tablesOf, targetOf } from '../lint/script/tables.js';
 import { writesOfTable } from '../lint/script/writes.js';
 import { removeFromList } from '../syntax/edits.js';
@@ -19,6 +19,7 @@ import type { StatementText } from '../syntax/statement.js';
 import { childOf, childrenOf, clauseOf, nameOf, qualifiedName, spanOf } from '../syntax/tree/nodes.js';
 import { treeOf } from '../syntax/tree/tree.js';
 import { sourceOf } from '../syntax/words.js';
+import { byKey } from '../text/byKey.js';
 import { query } from '../text/memo.js';
 import { shiftSpan } from '../text/span.js';
 
@@ -107,21 +108,28 @@ function isNeeded({ script, placed }: FindingSource): boolean {
   const columns = keysOf(text, treeOf(text));
   const isSame = (other: readonly string[]) =>
     other.length === columns.length && other.every((column) => columns.includes(column));
-  // A foreign key that is dropped later was there, too.
-  const isReferenced = tablesOf(script).some(({ constraints }) =>
-    constraints.some(
-      ({ made }) =>
-        made.kind === 'foreign key' && isSame(made.references) && targetOf(script, made)?.name === table,
-    ),
-  );
+  const references = query(referencesByTable, script).get(table) ?? [];
   return (
-    isReferenced ||
+    references.some(isSame) ||
     writesOfTable(script, table).some((write) => {
       const conflict = clauseOf(write.node, 'on conflict');
       return conflict !== undefined && isSame(keysOf(write.text, conflict));
     })
   );
 }
+
+/** The columns that foreign keys refer to, by their table. A foreign key that is dropped later was there, too. */
+const referencesByTable = (script: Script): ReadonlyMap<string, readonly (readonly string[])[]> =>
+  byKey(
+    tablesOf(script).flatMap(({ constraints }) =>
+      constraints.flatMap(({ made }) => {
+        const target = made.kind === 'foreign key' ? targetOf(script, made)?.name : undefined;
+        return made.kind === 'foreign key' && target !== undefined
+          ? [[target, made.references] as const]
+          : [];
+      }),
+    ),
+  );
 
 /** The columns of an index, or in the parentheses behind ON CONFLICT. */
 const keysOf = (text: StatementText, node: SyntaxNode): readonly string[] =>

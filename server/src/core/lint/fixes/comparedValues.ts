@@ -4,13 +4,12 @@ import type { StatementText } from '../../syntax/statement.js';
 import { sourceOf } from '../../syntax/words.js';
 import { append } from '../../text/append.js';
 import type { Edit } from '../../text/edit.js';
-import { firstFrom } from '../../text/firstFrom.js';
 import { query } from '../../text/memo.js';
 import { Recent } from '../../text/recent.js';
 import { namesOfColumn, type TableColumn } from '../script/columnsOfType.js';
 import type { Script, ScriptStatement } from '../script/script.js';
 import { statementsNaming } from '../script/tables.js';
-import { statementsWith } from '../script/wordsIn.js';
+import { statementsAmong } from '../script/wordsIn.js';
 import { comparedConstants } from './comparedConstants.js';
 import { piecesOf, type StatementPiece } from './pieces.js';
 import type { RewrittenValues } from './writtenValues.js';
@@ -29,7 +28,7 @@ export function comparedValues(
   const byHand = new Set<ScriptStatement>();
   const names = namesOfColumn(script, compared);
   const ofTable = statementsNaming(script, compared.table);
-  const naming = new Set(names.flatMap((name) => inBoth(ofTable, statementsWith(script, name))));
+  const naming = new Set(names.flatMap((name) => statementsAmong(script, ofTable, name)));
   for (const placed of [...naming].sort((one, other) => one.span.start - other.span.start)) {
     for (const { text, place, compared: constants } of comparedIn(script, placed)) {
       const own = names
@@ -44,18 +43,6 @@ export function comparedValues(
     }
   }
   return { edits, byHand: byHand.size };
-}
-
-/** What is in two lists, both in the order of the script: the shorter one is gone through. */
-function inBoth(
-  one: readonly ScriptStatement[],
-  other: readonly ScriptStatement[],
-): readonly ScriptStatement[] {
-  const [short, long] = one.length < other.length ? [one, other] : [other, one];
-  return short.filter((statement) => {
-    const { start } = statement.span;
-    return long[firstFrom(long.length, (at) => (long[at]?.span.start ?? start) >= start)] === statement;
-  });
 }
 
 interface ComparingPiece extends Pick<StatementPiece, 'text' | 'place'> {

@@ -6,6 +6,7 @@ import type { Origin } from '../../catalog/origin.js';
 import { nameParts, withoutSchema } from '../../syntax/names.js';
 import { byKey } from '../../text/byKey.js';
 import { query } from '../../text/memo.js';
+import { Recent } from '../../text/recent.js';
 import { catalogOf } from './catalog.js';
 import { numberAt, type Script, type ScriptStatement } from './script.js';
 import { statementsWith } from './wordsIn.js';
@@ -141,15 +142,11 @@ function movedNames(script: Script): ReadonlySet<string> {
 const movers: ReadonlySet<string> = new Set(['AlterObjectSchemaStmt', 'RenameStmt']);
 
 /** The statements that hold the name of a table, be it the first one or the last. */
-export function statementsNaming(script: Script, table: string): readonly ScriptStatement[] {
-  const kept = query(namingByTable, script);
-  const known = kept.get(table) ?? namingTable(script, table);
-  kept.set(table, known);
-  return known;
-}
+export const statementsNaming = (script: Script, table: string): readonly ScriptStatement[] =>
+  query(namingByTable, script).of(table, () => namingTable(script, table));
 
-/** Those that were asked for: a fix asks again for each column. */
-const namingByTable = (_: Script): Map<string, readonly ScriptStatement[]> => new Map();
+/** Those of the tables that were asked for last: a fix asks again for each column. */
+const namingByTable = (_: Script): Recent<string, readonly ScriptStatement[]> => new Recent(64);
 
 function namingTable(script: Script, table: string): readonly ScriptStatement[] {
   const first = withoutSchema(table);

@@ -1,22 +1,49 @@
 import { exactList } from '../../text/exactList.js';
+import { firstFrom } from '../../text/firstFrom.js';
 import { query } from '../../text/memo.js';
 import { Recent } from '../../text/recent.js';
 import { withOneMore } from '../../text/withOneMore.js';
-import type { Script, ScriptStatement } from './script.js';
+import { numberAt, type Script, type ScriptStatement } from './script.js';
 
 /**
  * The statements whose text holds a name, in their order: a plain word in any case, the sign of an operator, any other one as it
  * stands in quotes. The script is read once for many names.
  */
 export function statementsWith(script: Script, name: string): readonly ScriptStatement[] {
-  const word = name.toLowerCase();
-  if (plainWord.test(name)) return query(byWord, script).of(word);
-  if (dollarWord.test(name)) return query(byDollarWord, script).of(word);
   if (operatorSign.test(name)) return withSign(script, name);
-  const written = name.replaceAll('"', '""');
-  const quoted = query(byQuoted, script).of(firstQuoted(written));
+  const { holders, key, isCertain } = searchOf(script, name);
+  const found = holders.of(key);
+  return isCertain ? found.filter(isCertain) : found;
+}
+
+/** Those of some statements of a script whose text holds a name that is no operator: no list is made of all that hold it. */
+export function statementsAmong(
+  script: Script,
+  some: readonly ScriptStatement[],
+  name: string,
+): readonly ScriptStatement[] {
+  const { holders, key, isCertain = () => true } = searchOf(script, name);
+  return some.filter((one) => holders.holds(key, numberAt(script, one.span)) && isCertain(one));
+}
+
+interface Search {
+  readonly holders: Holders;
+  readonly key: string;
+  /** Where others hold the key too, whether a statement holds the name. */
+  readonly isCertain?: (statement: ScriptStatement) => boolean;
+}
+
+function searchOf(script: Script, name: string): Search {
+  const word = name.toLowerCase();
+  if (plainWord.test(name)) return { holders: query(byWord, script), key: word };
+  if (dollarWord.test(name)) return { holders: query(byDollarWord, script), key: word };
   const { text } = script;
-  return quoted.filter(({ span }) => text.slice(span.start, span.end).includes(written));
+  const written = name.replaceAll('"', '""');
+  return {
+    holders: query(byQuoted, script),
+    key: firstQuoted(written),
+    isCertain: ({ span }) => text.slice(span.start, span.end).includes(written),
+  };
 }
 
 const plainWord = /^[\p{L}_][\p{L}\p{N}_]*$/u;
@@ -42,6 +69,8 @@ const firstQuoted = (written: string): string => written.slice(0, `${written}"`.
 /** The statements that hold a key, by the key. */
 interface Holders {
   readonly of: (key: string) => readonly ScriptStatement[];
+  /** Whether the statement of a number does. */
+  readonly holds: (key: string, number: number) => boolean;
   readonly keys: () => readonly string[];
 }
 
@@ -89,6 +118,7 @@ function statementsBy(
   };
   return {
     keys: () => [...found.keys()],
+    holds: (key, number) => isAmong(found.get(key), number),
     of: (key) => listed.of(key, () => list(key), countOf(found.get(key) ?? [])),
   };
 }
@@ -97,6 +127,13 @@ const fewest = 64;
 
 /** Statements in lists that are kept for who asks again. */
 const mostListed = 1 << 16;
+
+function isAmong(numbers: Numbers | undefined, number: number): boolean {
+  if (numbers === undefined || typeof numbers === 'number') return numbers === number;
+  if (Array.isArray(numbers))
+    return numbers[firstFrom(numbers.length, (at) => (numbers[at] ?? 0) >= number)] === number;
+  return (((numbers.bits[number >> 3] ?? 0) >> (number & 7)) & 1) === 1;
+}
 
 function countOf(numbers: Numbers): number {
   if (typeof numbers === 'number') return 1;
