@@ -257,6 +257,10 @@ const transactions: Readonly<Record<string, Kind>> = {
 const shapes: Readonly<Record<string, Kind>> = {
   'columns of one table': inside('CREATE TABLE t (id uuid PRIMARY KEY, ', (at) => `c${at} int`, ');'),
   'tables with money': times((at) => `CREATE TABLE t${at} (id uuid PRIMARY KEY, m money);`),
+  'unique indexes on documents beside keys': times(
+    (at) =>
+      `CREATE TABLE t${at} (id uuid PRIMARY KEY, k uuid REFERENCES t${at}, doc jsonb);\nCREATE UNIQUE INDEX ASYNC u${at} ON t${at} (doc);`,
+  ),
   'columns of money': inside('CREATE TABLE t (id uuid PRIMARY KEY, ', (at) => `c${at} money`, ');'),
   'columns of arrays': inside(
     'CREATE TABLE t (id uuid PRIMARY KEY, ',
