@@ -16,14 +16,24 @@ export function statementsWith(script: Script, name: string): readonly ScriptSta
   return isCertain ? found.filter(isCertain) : found;
 }
 
-/** Those of some statements of a script whose text holds a name that is no operator: no list is made of all that hold it. */
+/**
+ * Those of some statements of a script, in their order, whose text holds a name that is no operator. Gone through is what is
+ * shorter: the statements, or all that hold the name.
+ */
 export function statementsAmong(
   script: Script,
   some: readonly ScriptStatement[],
   name: string,
 ): readonly ScriptStatement[] {
   const { holders, key, isCertain = () => true } = searchOf(script, name);
+  if (holders.count(key) < some.length)
+    return holders.of(key).filter((one) => isCertain(one) && isIn(some, one));
   return some.filter((one) => holders.holds(key, numberAt(script, one.span)) && isCertain(one));
+}
+
+function isIn(some: readonly ScriptStatement[], one: ScriptStatement): boolean {
+  const { start } = one.span;
+  return some[firstFrom(some.length, (at) => (some[at]?.span.start ?? start) >= start)] === one;
 }
 
 interface Search {
@@ -69,6 +79,8 @@ const firstQuoted = (written: string): string => written.slice(0, `${written}"`.
 /** The statements that hold a key, by the key. */
 interface Holders {
   readonly of: (key: string) => readonly ScriptStatement[];
+  /** How many do. */
+  readonly count: (key: string) => number;
   /** Whether the statement of a number does. */
   readonly holds: (key: string, number: number) => boolean;
   readonly keys: () => readonly string[];
@@ -118,6 +130,7 @@ function statementsBy(
   };
   return {
     keys: () => [...found.keys()],
+    count: (key) => countOf(found.get(key) ?? []),
     holds: (key, number) => isAmong(found.get(key), number),
     of: (key) => listed.of(key, () => list(key), countOf(found.get(key) ?? [])),
   };
