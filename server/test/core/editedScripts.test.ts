@@ -55,6 +55,8 @@ const kinds: readonly ((pick: Pick) => string)[] = [
   (pick) => `SELECT ${pick(columns)}::boolean, b + a, f(${pick(columns)}) FROM ${pick(names)};`,
   (pick) =>
     `UPDATE ${pick(names)} SET c = ${pick(columns)} + ${pick(columns)} WHERE f(${pick(columns)}) = 1;`,
+  (pick) =>
+    `WITH x AS (SELECT count(*) AS ${pick(columns)} FROM ${pick(names)}) SELECT current_date + ${pick(columns)} FROM x;`,
   (pick) => `SELECT * FROM ${pick(names)} WHERE ${pick(columns)} > ${pick(['now()', "DATE '2026-01-01'"])};`,
 ];
 
@@ -165,6 +167,18 @@ test('an edit far away keeps what a name that the server invents depends on', ()
     const opened = createAnalyzer(parser, rules).analyze(text, {});
     assert.deepEqual(findingsOf(analyzer.analyze(text, none)), findingsOf(opened), first);
   }
+});
+
+test('a table that is added elsewhere makes a name count as that of a bigint', () => {
+  const before = `CREATE TABLE t (id uuid PRIMARY KEY, k bigint);
+WITH x AS (SELECT count(*) AS n FROM t) SELECT current_date + n FROM x;
+`;
+  const text = `${before}CREATE TABLE u (id uuid PRIMARY KEY, n bigint);`;
+  const analyzer = createAnalyzer(parser, rules);
+  analyzer.analyze(before, none);
+  const opened = createAnalyzer(parser, rules).analyze(text, none);
+  assert.deepEqual(findingsOf(analyzer.analyze(text, none)), findingsOf(opened));
+  assert.ok(findingsOf(opened).some(({ rule }) => rule === 'bigint-operand'));
 });
 
 test('an edit in a statement of DDL costs a small part of what opening the file does', () => {

@@ -100,7 +100,8 @@ export function foundUnderDdl<Told, Under extends object, T extends { readonly a
       const known = knownAt(kept.get(placed.wording), now, behind, under);
       if (known && !known.found?.length) continue;
       const old = known ?? keptFor(placed, behind);
-      const isAsked = old ? old.found !== undefined : isAbout(told, under, sourceIn(script, placed));
+      const isAsked =
+        old?.under === under ? old.found !== undefined : isAbout(told, under, sourceIn(script, placed));
       if (isAsked && !old?.found) asked++;
       seen.push({ placed, number, behind, isAsked, found: old?.found, isKept: known !== undefined });
     }
@@ -195,7 +196,7 @@ function stillKept<T>(
     const changed = changes.get(seenUnder) ?? changedSince(seenUnder, now);
     changes.set(seenUnder, changed);
     const [old] = changed.placesOf(behind).flatMap((place) => places.at(place) ?? []);
-    return old && changed.names?.test(sourceIn(script, placed)) ? undefined : old;
+    return old?.found && changed.names?.test(sourceIn(script, placed)) ? undefined : old;
   };
 }
 

@@ -1,7 +1,8 @@
 import { documentation } from '../dialect/documentation.js';
 import { defineRule } from '../lint/rule.js';
-import { indexClauses, isDescending, removeClause } from '../syntax/indexClauses.js';
-import { spanOf } from '../syntax/tree/nodes.js';
+import { type IndexClause, indexClauses, isDescending, removeClause } from '../syntax/indexClauses.js';
+import type { StatementText } from '../syntax/statement.js';
+import { keywordIn, spanOf } from '../syntax/tree/nodes.js';
 
 export default defineRule({
   id: 'index-sort-order',
@@ -30,7 +31,11 @@ export default defineRule({
         const { kind, part } = clause;
         if (kind !== 'order') continue;
         const order = isDescending(statement, part) ? 'DESC' : 'ASC';
-        const fix = { id: 'remove-order', title: `Remove ${order}`, edits: removeClause(statement, clause) };
+        const fix = {
+          id: 'remove-order',
+          title: titleOf(statement, clause),
+          edits: removeClause(statement, clause),
+        };
         yield {
           at: spanOf(statement, part),
           data: { order },
@@ -45,3 +50,8 @@ export default defineRule({
     },
   },
 });
+
+function titleOf(statement: StatementText, { part, nulls }: IndexClause): string {
+  if (!nulls) return `Remove ${isDescending(statement, part) ? 'DESC' : 'ASC'}`;
+  return keywordIn(statement, nulls, 'last') ? 'Remove DESC, put nulls first' : 'Remove DESC NULLS FIRST';
+}

@@ -5,7 +5,7 @@ import { inCaseOf, remove, replace } from './edits.js';
 import type { SyntaxNode } from './node.js';
 import { statementNode } from './rangeOf.js';
 import type { Statement, StatementText } from './statement.js';
-import { childOf, childrenOf, keywordIn, spanOf } from './tree/nodes.js';
+import { childOf, childrenOf, clauseOf, keywordIn, spanOf } from './tree/nodes.js';
 import { sourceOf } from './words.js';
 
 /** A clause that PostgreSQL's CREATE INDEX takes and DSQL's does not. It has no effect on the rows of a query. */
@@ -21,11 +21,10 @@ export function indexClauses(statement: Statement, index: IndexStmt): readonly I
   // Most indexes have none of these, and then no tree is made.
   if (!mayHoldClauses(statement, index)) return [];
   return statementNode(statement, index)
-    .children.map((part) => (isKeys(part) ? childrenOf(part, 'key').map(clausesOf) : [[part]]))
-    .flat(2)
-    .flatMap((part, at, parts) => {
+    .children.flatMap((part) => (isKeys(part) ? childrenOf(part, 'key').flatMap(clausesOf) : [part]))
+    .flatMap((part) => {
       const kind = part.kind === 'clause' ? kinds[part.word] : undefined;
-      return kind ? [{ kind, part, nulls: nullsBehind(statement, part, parts[at + 1]) }] : [];
+      return kind ? [{ kind, part, nulls: nullsBehind(statement, part) }] : [];
     });
 }
 
@@ -39,12 +38,8 @@ const kinds = lookup<IndexClause['kind']>({
 });
 
 /** What stands behind DESC in the same key. */
-const nullsBehind = (
-  statement: Statement,
-  order: SyntaxNode,
-  next: SyntaxNode | undefined,
-): SyntaxNode | undefined =>
-  next?.word === 'nulls' && order.word === 'order' && isDescending(statement, order) ? next : undefined;
+const nullsBehind = (statement: Statement, part: SyntaxNode): SyntaxNode | undefined =>
+  part.word === 'order' && isDescending(statement, part) ? clauseOf(part.parent, 'nulls') : undefined;
 
 export const isDescending = (statement: StatementText, order: SyntaxNode): boolean =>
   keywordIn(statement, order, 'desc') !== undefined;

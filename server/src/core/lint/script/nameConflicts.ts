@@ -243,9 +243,9 @@ interface Place {
 
 function follow(stage: NameStage, statement: ScriptStatement, found: NameConflict[], place: Place): void {
   const { facts } = statement;
-  const { inPublic, columns } = place.eventsOf(facts);
+  const { names, columns } = place.eventsOf(facts);
   for (const [at, written] of facts.names.entries()) {
-    const event = (!place.hasPath && inPublic[at]) || written;
+    const event = (!place.hasPath && names[at]) || written;
     if (event.what === 'drops') {
       dropName(stage, event);
       if (place.hasPath) for (const name of otherNames(stage, event)) dropName(stage, { ...event, name });
@@ -374,13 +374,13 @@ function* columnEvents({ ddl }: Facts): Generator<ColumnEvent> {
 
 /** What a statement does to names. */
 interface Events {
-  /** Each of its events as it is where no search path is set. */
-  readonly inPublic: readonly NameEvent[];
+  /** Those of its facts as they are where no search path is set, in the same order. */
+  readonly names: readonly NameEvent[];
   readonly columns: readonly ColumnEvent[];
 }
 
 const eventsIn = (facts: Facts): Events => ({
-  inPublic: facts.names.map(inPublic),
+  names: facts.names.map(inPublic),
   columns: facts.ddl.length > 0 ? [...columnEvents(facts)] : noColumns,
 });
 
